@@ -1,0 +1,45 @@
+package org.hypernetspark.hyper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypernetspark.hyper.GenerationPlan.Segment;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.param.ParameterLayout;
+
+/**
+ * Weights in chunks of a fixed size, each told by a learned chunk embedding (von Oswald et al. 2020, section 2.2).
+ *
+ * <p>The surplus of the last chunk is unused.
+ *
+ * @param chunk weights in a chunk, at least 1
+ * @param chunkEmbedding size of a chunk embedding, at least 1
+ */
+public record ChunkWise(int chunk, int chunkEmbedding) implements OutputStrategy {
+    /**
+     * Checks the sizes.
+     *
+     * @throws IllegalArgumentException if one is below 1
+     */
+    public ChunkWise {
+        if (chunk < 1 || chunkEmbedding < 1) {
+            throw new IllegalArgumentException(
+                    "A chunk-wise output needs a chunk and a chunk embedding of at least 1, got " + chunk + " and "
+                            + chunkEmbedding);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "chunk-wise";
+    }
+
+    @Override
+    public GenerationPlan plan(ParameterLayout generated) {
+        int size = generated.size();
+        List<Segment> segments = new ArrayList<>();
+        for (int at = 0; at < size; at += chunk) {
+            segments.add(new Segment(segments.size(), 0, at, Math.min(chunk, size - at)));
+        }
+        return new GenerationPlan(segments.size(), chunkEmbedding, chunk, new Dense(chunk), segments);
+    }
+}

@@ -1,0 +1,22 @@
+package org.hypernetspark.hyper;
+
+/**
+ * Exact sizes of a hypernet and its target.
+ *
+ * @param phi shared trainable parameters, without task embeddings
+ * @param embedding trainable parameters of each task: the size of its embedding
+ * @param theta weights of one target network
+ * @param generated weights of it that are generated; the others are shared
+ * @param unused outputs of the hypernet that become no weight, for each task
+ */
+public record HypernetCounts(long phi, long embedding, long theta, long generated, long unused) {
+    /** All trainable parameters for a number of tasks: {@code phi} and the embeddings. */
+    public long trainable(long tasks) {
+        return phi + tasks * embedding;
+    }
+
+    /** Trainable parameters for each weight of one target: {@code trainable(tasks) / theta}. */
+    public double ratio(long tasks) {
+        return (double) trainable(tasks) / theta;
+    }
+}

@@ -1,0 +1,32 @@
+package org.hypernetspark.hyper;
+
+import java.util.List;
+import java.util.Objects;
+import org.hypernetspark.net.LayerSpec;
+
+/**
+ * The immutable description of a hypernet, without its target.
+ *
+ * @param condition what it sees of a task
+ * @param trunk layers between condition (and piece embedding) and head; may be empty for a linear hypernet
+ * @param output how weights leave it
+ * @param generate glob patterns of the target tensors that are generated, for example {@code 2.dense.*}; the others are
+ *     ordinary weights shared by all tasks. Empty: all are generated
+ * @param init how {@code phi} is initialised
+ */
+public record HypernetSpec(
+        Condition condition, List<LayerSpec> trunk, OutputStrategy output, List<String> generate, HypernetInit init) {
+    /** Copies the lists. */
+    public HypernetSpec {
+        Objects.requireNonNull(condition, "condition");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(init, "init");
+        trunk = List.copyOf(trunk);
+        generate = List.copyOf(generate);
+    }
+
+    /** Everything generated, initialised by hyperfan-in. */
+    public static HypernetSpec of(Condition condition, List<LayerSpec> trunk, OutputStrategy output) {
+        return new HypernetSpec(condition, trunk, output, List.of(), HypernetInit.HYPERFAN_IN);
+    }
+}

@@ -1,0 +1,92 @@
+package org.hypernetspark.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypernetspark.param.Blas;
+import org.hypernetspark.param.Kernels;
+import org.hypernetspark.param.ParameterKind;
+import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Shape;
+
+/**
+ * Fully connected layer: {@code y = W x + b}, with {@code W [units, inputs]} row-major, then {@code b [units]}.
+ *
+ * <p>This is DL4J's flat order (its {@code [inputs, units]} weights are column-major).
+ *
+ * @param units number of outputs
+ * @param bias whether there is a bias
+ */
+public record Dense(int units, boolean bias) implements LayerSpec {
+    /**
+     * Checks the number of units.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Dense {
+        if (units < 1) {
+            throw new IllegalArgumentException("a dense layer needs at least 1 unit, got " + units);
+        }
+    }
+
+    /** With a bias. */
+    public Dense(int units) {
+        this(units, true);
+    }
+
+    @Override
+    public String name() {
+        return "dense";
+    }
+
+    @Override
+    public Layer bind(Shape input) {
+        if (input.rank() != 1) {
+            throw new IllegalArgumentException(
+                    "expects a flat input, got " + input + "; put a flatten layer before it");
+        }
+        return new Bound(input, Shape.of(units), input.size(), units, bias);
+    }
+
+    private record Bound(Shape input, Shape output, int in, int out, boolean bias) implements Layer {
+        @Override
+        public List<ParameterSpec> parameters() {
+            List<ParameterSpec> specs = new ArrayList<>();
+            specs.add(new ParameterSpec("weight", ParameterKind.WEIGHT, Shape.of(out, in), in, out));
+            if (bias) {
+                specs.add(new ParameterSpec("bias", ParameterKind.BIAS, Shape.of(out), in, out));
+            }
+            return specs;
+        }
+
+        @Override
+        public void forward(LayerPass p) {
+            for (int task = 0; task < p.tasks; task++) {
+                int w = p.weightsAt(task);
+                int x = task * p.batch * in;
+                int y = task * p.batch * out;
+                Blas.gemmTransposedB(p.batch, out, in, p.x, x, in, p.theta, w, in, 0, p.y, y, out);
+                if (bias) {
+                    Kernels.addToRows(p.y, y, p.batch, out, p.theta, w + in * out);
+                }
+            }
+        }
+
+        @Override
+        public void backward(LayerPass p) {
+            for (int task = 0; task < p.tasks; task++) {
+                int x = task * p.batch * in;
+                int y = task * p.batch * out;
+                if (p.dTheta != null) {
+                    int w = p.gradientAt(task);
+                    Blas.gemmTransposedA(out, in, p.batch, p.dy, y, out, p.x, x, in, 0, p.dTheta, w, in);
+                    if (bias) {
+                        Kernels.columnSums(p.dy, y, p.batch, out, p.dTheta, w + in * out);
+                    }
+                }
+                if (p.dx != null) {
+                    Blas.gemm(p.batch, in, out, p.dy, y, out, p.theta, p.weightsAt(task), in, 0, p.dx, x, in);
+                }
+            }
+        }
+    }
+}

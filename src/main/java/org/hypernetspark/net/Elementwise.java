@@ -1,0 +1,153 @@
+package org.hypernetspark.net;
+
+/** The loops of the activation functions: forward, and the gradient from output (or input, for GELU). */
+enum Elementwise {
+    IDENTITY {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            if (x != y) {
+                System.arraycopy(x, 0, y, 0, n);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            if (dy != dx) {
+                System.arraycopy(dy, 0, dx, 0, n);
+            }
+        }
+    },
+    RELU {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = Math.max(x[i], 0f);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = y[i] > 0 ? dy[i] : 0;
+            }
+        }
+    },
+    LEAKY_RELU {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = Math.max(x[i], LEAK * x[i]);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = y[i] > 0 ? dy[i] : LEAK * dy[i];
+            }
+        }
+    },
+    ELU {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = x[i] > 0 ? x[i] : (float) Math.expm1(x[i]);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = y[i] > 0 ? dy[i] : dy[i] * (y[i] + 1);
+            }
+        }
+    },
+    TANH {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = (float) Math.tanh(x[i]);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = dy[i] * (1 - y[i] * y[i]);
+            }
+        }
+    },
+    SIGMOID {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = sigmoid(x[i]);
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = dy[i] * y[i] * (1 - y[i]);
+            }
+        }
+    },
+    SOFTPLUS {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = (float) (Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i]))));
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = dy[i] * (float) -Math.expm1(-y[i]);
+            }
+        }
+    },
+    GELU {
+        @Override
+        void forward(float[] x, float[] y, int n) {
+            for (int i = 0; i < n; i++) {
+                y[i] = 0.5f * x[i] * (1 + geluTanh(x[i]));
+            }
+        }
+
+        @Override
+        void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
+            for (int i = 0; i < n; i++) {
+                float t = geluTanh(x[i]);
+                float slope = GELU_SCALE * (1 + 3 * GELU_CUBE * x[i] * x[i]);
+                dx[i] = dy[i] * 0.5f * (1 + t + x[i] * (1 - t * t) * slope);
+            }
+        }
+
+        @Override
+        boolean gradientFromOutput() {
+            return false;
+        }
+    };
+
+    private static final float LEAK = 0.01f;
+    private static final float GELU_SCALE = (float) Math.sqrt(2 / Math.PI);
+    private static final float GELU_CUBE = 0.044715f;
+
+    abstract void forward(float[] x, float[] y, int n);
+
+    abstract void backward(float[] x, float[] y, float[] dy, float[] dx, int n);
+
+    /** Whether backward reads the output only, so that forward may overwrite its input. */
+    boolean gradientFromOutput() {
+        return true;
+    }
+
+    private static float sigmoid(float x) {
+        return (float) (1 / (1 + Math.exp(-x)));
+    }
+
+    private static float geluTanh(float x) {
+        return (float) Math.tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x));
+    }
+}

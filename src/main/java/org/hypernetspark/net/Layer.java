@@ -1,0 +1,56 @@
+package org.hypernetspark.net;
+
+import java.util.List;
+import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Shape;
+
+/**
+ * A layer bound to an input shape. It holds no weights and no state: both come in the {@link LayerPass}.
+ *
+ * <p>Implementations must be immutable, must not allocate in {@link #forward} and {@link #backward}, and must compute each
+ * task and each example by itself.
+ */
+public interface Layer {
+    /** Shape of one example that comes in. */
+    Shape input();
+
+    /** Shape of one example that goes out. */
+    Shape output();
+
+    /** The layer's tensors in flat order; empty if it has none. */
+    default List<ParameterSpec> parameters() {
+        return List.of();
+    }
+
+    /** Floats to keep from forward to backward for each example, beyond input and output. */
+    default int savedPerExample() {
+        return 0;
+    }
+
+    /** Floats of scratch memory the layer needs in any one call, whatever the number of tasks and examples. */
+    default int scratch() {
+        return 0;
+    }
+
+    /**
+     * Whether output may overwrite input and the output's gradient may become the input's in the same array. Such a layer
+     * keeps the size and computes its gradient from its output (and {@link LayerPass#saved}) alone.
+     */
+    default boolean inPlace() {
+        return false;
+    }
+
+    /** Whether {@link #backward} reads {@code pass.y}, so that the next layer must not overwrite it. */
+    default boolean readsOutput() {
+        return inPlace();
+    }
+
+    /** Computes {@code pass.y} from {@code pass.x} and the weights. */
+    void forward(LayerPass pass);
+
+    /**
+     * Computes from {@code pass.dy} the gradients: {@code pass.dTheta} (overwritten, if not null) and {@code pass.dx}
+     * (overwritten, if not null).
+     */
+    void backward(LayerPass pass);
+}

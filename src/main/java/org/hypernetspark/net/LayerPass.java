@@ -1,0 +1,61 @@
+package org.hypernetspark.net;
+
+/**
+ * What one call of one layer works on: a mutable bundle that a {@link NetworkPass} fills, so that no step allocates.
+ *
+ * <p>The weights of task {@code t} begin at {@link #weightsAt weightsAt(t)} in {@link #theta}, their gradient at
+ * {@link #gradientAt gradientAt(t)} in {@link #dTheta}.
+ */
+public final class LayerPass {
+    /** Number of tasks in this call. */
+    public int tasks;
+    /** Examples of each task. */
+    public int batch;
+    /** Whether layers such as dropout act as in training. */
+    public boolean training;
+    /** For each task the seed of this step's random numbers; read in training only. */
+    public long[] seeds;
+    /** Position of the layer in its network: keeps the random numbers of two dropout layers apart. */
+    public int position;
+
+    /** Weights of all tasks. */
+    public float[] theta;
+    /** Gradient with respect to the weights; null if it is not wanted. */
+    public float[] dTheta;
+    /** Where this layer's weights of task 0 begin. */
+    public int thetaAt;
+    /** Distance from one task's weights to the next one's; 0 if tasks share them. */
+    public int thetaStride;
+    /** Where the gradient of this layer's weights of task 0 begins. */
+    public int dThetaAt;
+    /** Distance from one task's gradient to the next one's. */
+    public int dThetaStride;
+
+    /** Input {@code [tasks, batch, input]}. */
+    public float[] x;
+    /** Output {@code [tasks, batch, output]}. */
+    public float[] y;
+    /** Gradient with respect to the output. */
+    public float[] dy;
+    /** Gradient with respect to the input; null if it is not wanted. */
+    public float[] dx;
+    /** What the layer keeps from forward to backward: {@link Layer#savedPerExample} floats an example. */
+    public float[] saved;
+    /** At least {@link Layer#scratch} floats with undefined content. */
+    public float[] scratch;
+
+    /** Where this layer's weights of a task begin. */
+    public int weightsAt(int task) {
+        return thetaAt + task * thetaStride;
+    }
+
+    /** Where the gradient of this layer's weights of a task begins. */
+    public int gradientAt(int task) {
+        return dThetaAt + task * dThetaStride;
+    }
+
+    /** Number of examples of all tasks. */
+    public int examples() {
+        return tasks * batch;
+    }
+}

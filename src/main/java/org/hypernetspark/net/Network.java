@@ -1,0 +1,96 @@
+package org.hypernetspark.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypernetspark.param.ParameterLayout;
+import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Shape;
+
+/** A sequence of layers without weights. Immutable; {@link #pass} gives the working memory to run it. */
+public final class Network {
+    private final List<LayerSpec> specs;
+    private final List<Layer> layers;
+    private final int[] offsets;
+    private final ParameterLayout layout;
+    private final Shape input;
+
+    private Network(Shape input, List<LayerSpec> specs) {
+        this.input = input;
+        this.specs = List.copyOf(specs);
+        this.layers = new ArrayList<>();
+        this.offsets = new int[specs.size()];
+        List<ParameterSpec> parameters = new ArrayList<>();
+        Shape shape = input;
+        int offset = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            Layer layer = bind(i, shape);
+            layers.add(layer);
+            offsets[i] = offset;
+            String prefix = i + "." + this.specs.get(i).name() + ".";
+            for (ParameterSpec parameter : layer.parameters()) {
+                parameters.add(parameter.prefixed(prefix));
+                offset = Math.addExact(offset, parameter.size());
+            }
+            shape = layer.output();
+        }
+        this.layout = ParameterLayout.of(parameters);
+    }
+
+    private Layer bind(int index, Shape shape) {
+        LayerSpec spec = specs.get(index);
+        try {
+            return spec.bind(shape);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Layer " + index + " (" + spec.name() + "): " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Binds each layer to the shape before it.
+     *
+     * @param input shape of one example
+     * @throws IllegalArgumentException if a layer does not fit its input, naming the layer
+     */
+    public static Network of(Shape input, List<LayerSpec> layers) {
+        return new Network(input, layers);
+    }
+
+    /** Shape of one example that comes in. */
+    public Shape input() {
+        return input;
+    }
+
+    /** Shape of one example that goes out. */
+    public Shape output() {
+        return layers.isEmpty() ? input : layers.get(layers.size() - 1).output();
+    }
+
+    /** The descriptions this network was made of. */
+    public List<LayerSpec> specs() {
+        return specs;
+    }
+
+    /** The bound layers, in order. */
+    public List<Layer> layers() {
+        return List.copyOf(layers);
+    }
+
+    /** All weights in flat order; names begin with the layer's index and name, as in {@code 0.dense.weight}. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Where the weights of layer {@code index} begin in the flat vector. */
+    public int offset(int index) {
+        return offsets[index];
+    }
+
+    /**
+     * Working memory for up to {@code maxTasks} tasks of up to {@code maxBatch} examples.
+     *
+     * @throws IllegalArgumentException if the activations of one layer would exceed one array
+     */
+    public NetworkPass pass(int maxTasks, int maxBatch) {
+        return new NetworkPass(this, layers, maxTasks, maxBatch);
+    }
+}

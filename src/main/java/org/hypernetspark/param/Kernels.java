@@ -1,0 +1,80 @@
+package org.hypernetspark.param;
+
+/** Plain loops over heap arrays that HotSpot vectorises; nothing here allocates. */
+public final class Kernels {
+    private Kernels() {}
+
+    /** {@code y += alpha * x} over {@code n} values. */
+    public static void axpy(int n, float alpha, float[] x, int xAt, float[] y, int yAt) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] += alpha * x[xAt + i];
+        }
+    }
+
+    /** Adds {@code bias[cols]} to each of {@code rows} rows. */
+    public static void addToRows(float[] y, int yAt, int rows, int cols, float[] bias, int biasAt) {
+        for (int row = 0; row < rows; row++) {
+            int at = yAt + row * cols;
+            for (int col = 0; col < cols; col++) {
+                y[at + col] += bias[biasAt + col];
+            }
+        }
+    }
+
+    /** {@code sums[cols] =} the column sums of {@code x[rows, cols]}. */
+    public static void columnSums(float[] x, int xAt, int rows, int cols, float[] sums, int sumsAt) {
+        System.arraycopy(x, xAt, sums, sumsAt, cols);
+        for (int row = 1; row < rows; row++) {
+            int at = xAt + row * cols;
+            for (int col = 0; col < cols; col++) {
+                sums[sumsAt + col] += x[at + col];
+            }
+        }
+    }
+
+    /** Turns each row of {@code x[rows, cols]} into its softmax, in place. */
+    public static void softmaxRows(float[] x, int xAt, int rows, int cols) {
+        for (int row = 0; row < rows; row++) {
+            int at = xAt + row * cols;
+            float max = x[at];
+            for (int col = 1; col < cols; col++) {
+                max = Math.max(max, x[at + col]);
+            }
+            float sum = 0;
+            for (int col = 0; col < cols; col++) {
+                float e = (float) Math.exp(x[at + col] - max);
+                x[at + col] = e;
+                sum += e;
+            }
+            float scale = 1 / sum;
+            for (int col = 0; col < cols; col++) {
+                x[at + col] *= scale;
+            }
+        }
+    }
+
+    /** Euclidean norm, accumulated in double precision. */
+    public static double norm(float[] x, int xAt, int n) {
+        double sum = 0;
+        for (int i = xAt; i < xAt + n; i++) {
+            sum += (double) x[i] * x[i];
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** {@code x *= alpha} over {@code n} values. */
+    public static void scale(int n, float alpha, float[] x, int xAt) {
+        for (int i = xAt; i < xAt + n; i++) {
+            x[i] *= alpha;
+        }
+    }
+
+    /** Whether all {@code n} values are finite. */
+    public static boolean allFinite(float[] x, int xAt, int n) {
+        float probe = 0;
+        for (int i = xAt; i < xAt + n; i++) {
+            probe += x[i] * 0f;
+        }
+        return probe == 0f;
+    }
+}
