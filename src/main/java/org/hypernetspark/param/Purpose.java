@@ -1,17 +1,35 @@
 package org.hypernetspark.param;
 
-/** What random numbers are drawn for. Streams of different purposes are independent; the order here is part of results. */
+/** What random numbers are drawn for. Streams of different purposes are independent; the codes are part of results. */
 public enum Purpose {
-    INITIALISATION,
-    TASK_EMBEDDING,
-    TASK_ORDER,
-    ROW_ORDER,
-    DROPOUT,
-    EMBEDDING_DROPOUT,
-    ROW_SPLIT,
-    TASK_SPLIT,
-    WORKER_PLACEMENT,
-    NOISE,
-    ADAPTATION,
-    BASELINE
+    /** First values of shared parameters. */
+    INITIALISATION(1),
+    /** First values of a task's embedding. */
+    TASK_EMBEDDING(2),
+    /** Order in which a worker visits its tasks. */
+    TASK_ORDER(3),
+    /** Order in which a task's rows are visited. */
+    ROW_ORDER(4),
+    /** Dropout in target and trunk. */
+    DROPOUT(5),
+    /** Which tasks are shown as unknown in a step. */
+    EMBEDDING_DROPOUT(6),
+    /** Which rows are held out. */
+    ROW_SPLIT(7),
+    /** Which tasks are held out. */
+    TASK_SPLIT(8),
+    /** Which worker a task belongs to. */
+    WORKER_PLACEMENT(9),
+    /** Fitting the embeddings of new tasks. */
+    ADAPTATION(10);
+
+    private final long code;
+
+    Purpose(long code) {
+        this.code = code;
+    }
+
+    long code() {
+        return code;
+    }
 }

@@ -17,7 +17,7 @@ public final class Seeds {
 
     /** The seed of one identity. */
     public static long derive(long seed, Purpose purpose, long identity) {
-        return mix(mix(mix(seed) + GOLDEN_GAMMA * (purpose.ordinal() + 1)) ^ mix(identity + GOLDEN_GAMMA));
+        return mix(mix(mix(seed) + GOLDEN_GAMMA * (purpose.code())) ^ mix(identity + GOLDEN_GAMMA));
     }
 
     /** The seed of a pair of identities, for example round and task. */
