@@ -56,7 +56,7 @@ public record LearningRateSchedule(Kind kind, int warmupRounds, double decay, in
         double progress = (double) done / Math.max(1, rounds - 1 - warmupRounds);
         return switch (kind) {
             case CONSTANT -> 1;
-            case STEP -> Math.pow(decay, done / every);
+            case STEP -> Math.pow(decay, Math.floorDiv(done, every));
             case EXPONENTIAL -> Math.pow(decay, (double) done / every);
             case COSINE -> decay + (1 - decay) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
             case LINEAR -> 1 - (1 - decay) * Math.min(1, progress);

@@ -1,0 +1,97 @@
+package org.hypernetspark.hyper;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The learned embeddings of many tasks, found by task id. Immutable.
+ *
+ * <p>A plain class, not a record, so that Kryo's field serialiser can carry it.
+ */
+public final class TaskEmbeddings implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String[] ids;
+    private final int size;
+    private final float[] values;
+
+    /**
+     * Wraps the arrays, which nobody may change afterwards.
+     *
+     * @param ids task ids, strictly ascending
+     * @param size length of one embedding, at least 0
+     * @param values {@code [ids, size]}
+     * @throws IllegalArgumentException if the ids are not strictly ascending or the lengths do not agree
+     */
+    public TaskEmbeddings(String[] ids, int size, float[] values) {
+        if (values.length != (long) ids.length * size) {
+            throw new IllegalArgumentException(ids.length + " embeddings of size " + size + " need "
+                    + (long) ids.length * size + " values, got " + values.length);
+        }
+        for (int i = 1; i < ids.length; i++) {
+            if (ids[i - 1].compareTo(ids[i]) >= 0) {
+                throw new IllegalArgumentException(
+                        "Task ids must be strictly ascending; \"" + ids[i] + "\" follows \"" + ids[i - 1] + "\"");
+            }
+        }
+        this.ids = ids;
+        this.size = size;
+        this.values = values;
+    }
+
+    /** Number of tasks. */
+    public int count() {
+        return ids.length;
+    }
+
+    /** Length of one embedding. */
+    public int size() {
+        return size;
+    }
+
+    /** The id at a position in ascending order. */
+    public String id(int index) {
+        return ids[index];
+    }
+
+    /** The position of a task; negative if it is unknown. */
+    public int indexOf(String id) {
+        return Arrays.binarySearch(ids, id);
+    }
+
+    /** Copies the embedding at a position to {@code to[at ..]}. */
+    public void copy(int index, float[] to, int at) {
+        System.arraycopy(values, index * size, to, at, size);
+    }
+
+    /** All values {@code [count, size]}, not to be changed. */
+    public float[] values() {
+        return values;
+    }
+
+    /** These embeddings and {@code others}; where both know a task, the one of {@code others} holds. */
+    public TaskEmbeddings with(TaskEmbeddings others) {
+        if (others.size != size) {
+            throw new IllegalArgumentException("Cannot join embeddings of sizes " + size + " and " + others.size);
+        }
+        String[] merged = new String[ids.length + others.ids.length];
+        float[] mergedValues = new float[merged.length * size];
+        int count = 0;
+        int mine = 0;
+        int theirs = 0;
+        while (mine < ids.length || theirs < others.ids.length) {
+            int order =
+                    mine == ids.length ? 1 : theirs == others.ids.length ? -1 : ids[mine].compareTo(others.ids[theirs]);
+            merged[count] = order < 0 ? ids[mine] : others.ids[theirs];
+            if (order < 0) {
+                copy(mine, mergedValues, count * size);
+            } else {
+                others.copy(theirs, mergedValues, count * size);
+            }
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+            count++;
+        }
+        return new TaskEmbeddings(Arrays.copyOf(merged, count), size, Arrays.copyOf(mergedValues, count * size));
+    }
+}
