@@ -9,6 +9,8 @@ import org.hypernetspark.param.Kernels;
 
 /** Working memory to generate the weights of several tasks and to take their gradient back. Not thread-safe. */
 public final class HypernetPass {
+    private static final Segment[] NO_RUNS = {};
+
     private final int conditionSize;
     private final int pieces;
     private final int pieceEmbedding;
@@ -128,23 +130,24 @@ public final class HypernetPass {
      * Takes the gradient {@link #dTheta} of the last {@link #generate} call back to {@code phi} and the conditions.
      *
      * @param phi the parameters of that call
-     * @param dPhi where the gradient, summed over the tasks, goes (overwritten)
+     * @param dPhi where the gradient, summed over the tasks, goes (overwritten); null if {@code phi} is frozen
      * @return the gradient with respect to each task's condition {@code [tasks, condition size]}, valid until the next call
      */
     public float[] backward(float[] phi, float[] dPhi) {
-        if (dPhiWeights.values() != dPhi) {
+        if (dPhi != null && dPhiWeights.values() != dPhi) {
             dPhiWeights = Weights.single(dPhi);
         }
         if (!direct) {
             disassemble(dPhi);
         }
-        float[] dInput = generator.backward(phiWeights, dPhiWeights, dOutput, true);
+        float[] dInput = generator.backward(phiWeights, dPhi == null ? null : dPhiWeights, dOutput, true);
         return pieceEmbedding == 0 ? dInput : splitPieces(dInput, dPhi);
     }
 
     private void disassemble(float[] dPhi) {
         Arrays.fill(dOutput, 0, tasks * pieces * width, 0);
-        for (Segment run : sharedRuns) {
+        Segment[] wantedShared = dPhi == null ? NO_RUNS : sharedRuns;
+        for (Segment run : wantedShared) {
             Arrays.fill(dPhi, sharedAt + run.from(), sharedAt + run.from() + run.length(), 0);
         }
         for (int task = 0; task < tasks; task++) {
@@ -154,7 +157,7 @@ public final class HypernetPass {
                 System.arraycopy(
                         dTheta.values(), from + run.to(), dOutput, to + run.piece() * width + run.from(), run.length());
             }
-            for (Segment run : sharedRuns) {
+            for (Segment run : wantedShared) {
                 Kernels.axpy(run.length(), 1, dTheta.values(), from + run.to(), dPhi, sharedAt + run.from());
             }
         }
@@ -162,13 +165,22 @@ public final class HypernetPass {
 
     private float[] splitPieces(float[] dInput, float[] dPhi) {
         Arrays.fill(dCondition, 0, tasks * conditionSize, 0);
-        Arrays.fill(dPhi, pieceEmbeddingAt, pieceEmbeddingAt + pieces * pieceEmbedding, 0);
+        if (dPhi != null) {
+            Arrays.fill(dPhi, pieceEmbeddingAt, pieceEmbeddingAt + pieces * pieceEmbedding, 0);
+        }
         int at = 0;
         for (int task = 0; task < tasks; task++) {
             for (int piece = 0; piece < pieces; piece++) {
                 Kernels.axpy(conditionSize, 1, dInput, at, dCondition, task * conditionSize);
-                Kernels.axpy(
-                        pieceEmbedding, 1, dInput, at + conditionSize, dPhi, pieceEmbeddingAt + piece * pieceEmbedding);
+                if (dPhi != null) {
+                    Kernels.axpy(
+                            pieceEmbedding,
+                            1,
+                            dInput,
+                            at + conditionSize,
+                            dPhi,
+                            pieceEmbeddingAt + piece * pieceEmbedding);
+                }
                 at += conditionSize + pieceEmbedding;
             }
         }

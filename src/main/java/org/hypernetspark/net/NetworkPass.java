@@ -104,7 +104,7 @@ public final class NetworkPass {
      * Runs the network backward; must follow {@link #forward} with the same weights and input.
      *
      * @param theta the weights of the forward run
-     * @param dTheta where the gradient with respect to the weights goes (overwritten), laid out like {@code theta}
+     * @param dTheta where the gradient with respect to the weights goes (overwritten); null if it is not wanted
      * @param dOutput gradient with respect to the output; may be overwritten
      * @param inputGradient whether the gradient with respect to the input is wanted
      * @return gradient with respect to the input, valid until the next call; null if not wanted
@@ -136,6 +136,7 @@ public final class NetworkPass {
         pass.theta = theta.values();
         pass.thetaAt = theta.offset() + network.offset(layer);
         pass.thetaStride = theta.stride();
+        pass.dTheta = null;
         if (dTheta != null) {
             pass.dTheta = dTheta.values();
             pass.dThetaAt = dTheta.offset() + network.offset(layer);

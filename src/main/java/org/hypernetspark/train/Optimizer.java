@@ -94,8 +94,8 @@ final class Optimizer {
             float decoupled) {
         float beta1 = (float) spec.momentum();
         float beta2 = (float) spec.beta2();
-        double correction2 = Math.sqrt(1 - Math.pow(spec.beta2(), step));
-        float size = (float) (rate * correction2 / (1 - Math.pow(spec.momentum(), step)));
+        double correction2 = Math.sqrt(1 - Math.pow(spec.beta2(), (double) step));
+        float size = (float) (rate * correction2 / (1 - Math.pow(spec.momentum(), (double) step)));
         float epsilon = (float) (spec.epsilon() * correction2);
         float keep = 1 - decoupled;
         float[] first = slots[0];

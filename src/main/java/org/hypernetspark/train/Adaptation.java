@@ -1,0 +1,72 @@
+package org.hypernetspark.train;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.TaskEmbeddings;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.task.Task;
+
+/**
+ * Fits the embeddings of new tasks to a few rows each, with {@code phi} frozen. Each task is fitted by itself, from the zero
+ * embedding of an unknown task; the result depends on the task's rows and the settings alone.
+ */
+public final class Adaptation {
+    private static final int TASKS_AT_ONCE = 16;
+
+    private final Hypernet hypernet;
+    private final Loss loss;
+    private final AdaptationSpec spec;
+
+    /**
+     * With these settings.
+     *
+     * @throws IllegalArgumentException if the hypernet has no task embedding to fit
+     */
+    public Adaptation(Hypernet hypernet, Loss loss, AdaptationSpec spec) {
+        if (hypernet.condition().embedding() == 0) {
+            throw new IllegalArgumentException(
+                    "This hypernet sees tasks by their descriptor alone: there is no task embedding to adapt. Predict new "
+                            + "tasks from their descriptor, or train with condition.embedding > 0.");
+        }
+        this.hypernet = hypernet;
+        this.loss = loss;
+        this.spec = spec;
+    }
+
+    /** Fits one embedding for each task, to its training rows. */
+    public TaskEmbeddings fit(float[] phi, List<Task> tasks) {
+        Shard shard = Shard.of(0, tasks);
+        int size = hypernet.condition().embedding();
+        float[] embeddings = new float[shard.size() * size];
+        TaskStep step = new TaskStep(hypernet, loss, TASKS_AT_ONCE, spec.batch());
+        for (int first = 0; first < shard.size(); first += TASKS_AT_ONCE) {
+            fitGroup(phi, shard, first, Math.min(TASKS_AT_ONCE, shard.size() - first), embeddings, step);
+        }
+        String[] ids = new String[shard.size()];
+        Arrays.setAll(ids, i -> shard.task(i).id());
+        return new TaskEmbeddings(ids, size, embeddings);
+    }
+
+    private void fitGroup(float[] phi, Shard shard, int first, int tasks, float[] embeddings, TaskStep step) {
+        int size = hypernet.condition().embedding();
+        int conditionSize = hypernet.condition().size();
+        Optimizer optimizer = new Optimizer(spec.optimizer());
+        float[][] slots = optimizer.newSlots(embeddings.length);
+        for (int k = 0; k < spec.steps(); k++) {
+            for (int slot = 0; slot < tasks; slot++) {
+                Task task = shard.task(first + slot);
+                step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), k);
+                step.setCondition(slot, embeddings, (first + slot) * size, task);
+            }
+            step.forward(phi, tasks, false, 0);
+            float[] dCondition = step.backward(phi, null);
+            double factor = spec.optimizer().schedule().factor(k, spec.steps());
+            for (int slot = 0; slot < tasks; slot++) {
+                int at = (first + slot) * size;
+                optimizer.update(embeddings, at, size, dCondition, slot * conditionSize, 1, slots, k + 1, factor);
+            }
+        }
+    }
+}

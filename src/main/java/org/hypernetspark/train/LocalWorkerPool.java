@@ -1,0 +1,126 @@
+package org.hypernetspark.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.task.Task;
+
+/** Workers in threads of this process. */
+final class LocalWorkerPool implements WorkerPool, AutoCloseable {
+    private final TrainingSpec spec;
+    private final Hypernet hypernet;
+    private final Loss loss;
+    private final List<Shard> shards;
+    private final ExecutorService executor;
+    private final BlockingQueue<WorkerTraining> idle;
+    private List<WorkerState> states = new ArrayList<>();
+    private List<WorkerState> bestStates = List.of();
+    private SharedState bestShared;
+
+    LocalWorkerPool(Hypernet hypernet, Loss loss, TrainingSpec spec, List<Shard> shards, int threads) {
+        this.spec = spec;
+        this.hypernet = hypernet;
+        this.loss = loss;
+        this.shards = shards;
+        this.idle = new ArrayBlockingQueue<>(threads);
+        for (int i = 0; i < threads; i++) {
+            idle.add(new WorkerTraining(hypernet, loss, spec));
+        }
+        for (Shard shard : shards) {
+            states.add(WorkerState.initial(
+                    shard, hypernet.condition().embedding(), hypernet.layout().size(), spec));
+        }
+        this.executor = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "hypernet-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    List<WorkerState> states() {
+        return List.copyOf(states);
+    }
+
+    @Override
+    public RoundResult round(SharedState shared, int round) {
+        List<Future<WorkerResult>> running = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            Shard shard = shards.get(i);
+            WorkerState state = states.get(i);
+            running.add(executor.submit(() -> runOne(shared, shard, state, round)));
+        }
+        RoundSums sums = new RoundSums();
+        List<WorkerState> next = new ArrayList<>();
+        for (Future<WorkerResult> future : running) {
+            WorkerResult result = await(future);
+            sums.add(result);
+            next.add(result.state());
+        }
+        states = next;
+        return sums.result();
+    }
+
+    private WorkerResult runOne(SharedState shared, Shard shard, WorkerState state, int round)
+            throws InterruptedException {
+        WorkerTraining training = idle.take();
+        try {
+            return training.run(shared, shard, state, round);
+        } finally {
+            idle.put(training);
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Training was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public MetricSummary validate(SharedState shared) {
+        List<Future<List<MetricSums>>> running = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            Shard shard = shards.get(i);
+            float[] embeddings = states.get(i).embeddings;
+            running.add(executor.submit(
+                    () -> new Evaluator(hypernet, loss).evaluate(shared.phi(), shard, embeddings, Task::validation)));
+        }
+        List<MetricSums> all = new ArrayList<>();
+        for (Future<List<MetricSums>> future : running) {
+            all.addAll(await(future));
+        }
+        return new MetricSummary(all);
+    }
+
+    @Override
+    public void commit(Progress progress) {
+        if (spec.earlyStopping() != null && progress.best()) {
+            bestStates = states;
+            bestShared = progress.shared();
+        }
+    }
+
+    @Override
+    public SharedState restoreBest(Progress progress) {
+        states = bestStates;
+        return bestShared;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,10 @@
+package org.hypernetspark.train;
+
+/**
+ * What came of a round on all workers.
+ *
+ * @param means the weighted means of what the workers brought: parameters (or gradient), then averaged optimiser state
+ * @param statistics sums over workers
+ * @param divergence the first worker's, in order of workers; null if there is none
+ */
+public record RoundResult(float[][] means, RoundStatistics statistics, Divergence divergence) {}

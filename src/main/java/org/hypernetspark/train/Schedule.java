@@ -1,0 +1,47 @@
+package org.hypernetspark.train;
+
+import org.hypernetspark.param.Permutation;
+import org.hypernetspark.param.Purpose;
+import org.hypernetspark.param.Seeds;
+
+/**
+ * Which tasks a worker takes in which step: every epoch visits every task once, in an order of its own.
+ *
+ * <p>Stateless: the answer depends on seed, worker and step number alone, so a resumed run goes on where it was.
+ */
+final class Schedule {
+    private final int tasks;
+    private final int atOnce;
+    private final int stepsPerEpoch;
+    private final long seed;
+    private final int worker;
+
+    Schedule(int tasks, int tasksPerStep, int worker, long seed) {
+        this.tasks = tasks;
+        this.atOnce = Math.max(1, Math.min(tasks, tasksPerStep));
+        this.stepsPerEpoch = (tasks + atOnce - 1) / atOnce;
+        this.worker = worker;
+        this.seed = seed;
+    }
+
+    /** Tasks in a step, at most. */
+    int atOnce() {
+        return atOnce;
+    }
+
+    /** How often each task of this step has been visited before. */
+    long visit(long step) {
+        return step / stepsPerEpoch;
+    }
+
+    /** Writes the tasks of a step to {@code chosen} and returns how many they are. */
+    int select(long step, int[] chosen) {
+        int first = (int) (step % stepsPerEpoch) * atOnce;
+        int count = Math.min(atOnce, tasks - first);
+        long order = Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step));
+        for (int i = 0; i < count; i++) {
+            chosen[i] = Permutation.at(first + i, tasks, order);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,196 @@
+package org.hypernetspark.train;
+
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.param.Kernels;
+import org.hypernetspark.param.Purpose;
+import org.hypernetspark.param.Seeds;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.task.Task;
+
+/**
+ * The local steps of a virtual worker in one round: a pure function of shared state, shard, worker state and round.
+ *
+ * <p>Working memory is kept between calls; not thread-safe.
+ */
+public final class WorkerTraining {
+    private final Hypernet hypernet;
+    private final TrainingSpec spec;
+    private final Optimizer optimizer;
+    private final Optimizer embeddingOptimizer;
+    private final int embeddingSize;
+    private final TaskStep step;
+    private final int[] chosen;
+    private final boolean[] unknown;
+    private final float[] dPhi;
+
+    /** Room to train any shard under these settings. */
+    public WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec) {
+        this.hypernet = hypernet;
+        this.spec = spec;
+        this.optimizer = new Optimizer(spec.optimizer());
+        this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
+        this.embeddingSize = hypernet.condition().embedding();
+        this.step = new TaskStep(hypernet, loss, spec.tasksPerStep(), spec.batch());
+        this.chosen = new int[spec.tasksPerStep()];
+        this.unknown = new boolean[spec.tasksPerStep()];
+        this.dPhi = new float[hypernet.layout().size()];
+    }
+
+    /** The shared state before the first round. */
+    public static SharedState initialShared(Hypernet hypernet, TrainingSpec spec) {
+        float[] phi = hypernet.initialize(spec.seed());
+        boolean slots =
+                spec.aggregation() == Aggregation.GRADIENT_AVERAGING || spec.optimizerState() == OptimizerState.AVERAGE;
+        return new SharedState(phi, slots ? new Optimizer(spec.optimizer()).newSlots(phi.length) : new float[0][], 0);
+    }
+
+    /**
+     * Runs one round.
+     *
+     * @param shared the state all workers begin with; not changed
+     * @param state this worker's state; not changed
+     * @param round from 0
+     */
+    public WorkerResult run(SharedState shared, Shard shard, WorkerState state, int round) {
+        if (shard.size() == 0) {
+            return new WorkerResult(shard.worker(), 0, new float[0][], state, RoundStatistics.NONE, null);
+        }
+        return spec.aggregation() == Aggregation.PARAMETER_AVERAGING
+                ? averageParameters(shared, shard, state, round)
+                : averageGradients(shared, shard, state, round);
+    }
+
+    private WorkerResult averageParameters(SharedState shared, Shard shard, WorkerState state, int round) {
+        float[] phi = shared.phi().clone();
+        boolean keep = spec.optimizerState() == OptimizerState.KEEP;
+        float[][] slots =
+                switch (spec.optimizerState()) {
+                    case AVERAGE -> WorkerState.copy(shared.slots());
+                    case KEEP -> WorkerState.copy(state.phiSlots);
+                    case RESET -> optimizer.newSlots(phi.length);
+                };
+        long done =
+                switch (spec.optimizerState()) {
+                    case AVERAGE -> shared.step();
+                    case KEEP -> state.phiSteps;
+                    case RESET -> 0;
+                };
+        WorkerState next = state.copy(keep ? slots : new float[0][], keep ? done + spec.localSteps() : 0);
+        Tally tally = new Tally();
+        double factor = spec.optimizer().schedule().factor(round, spec.rounds());
+        Schedule schedule = schedule(shard);
+        for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
+            int tasks = takeStep(phi, shard, next, schedule, round, k, tally);
+            optimizer.update(phi, 0, phi.length, dPhi, 0, gradientScale(tasks), slots, done + k + 1, factor);
+        }
+        float[][] vectors = new float[1 + (spec.optimizerState() == OptimizerState.AVERAGE ? slots.length : 0)][];
+        vectors[0] = phi;
+        System.arraycopy(slots, 0, vectors, 1, vectors.length - 1);
+        return tally.result(shard.worker(), vectors, next);
+    }
+
+    private WorkerResult averageGradients(SharedState shared, Shard shard, WorkerState state, int round) {
+        WorkerState next = state.copy(new float[0][], 0);
+        float[] gradient = new float[dPhi.length];
+        Tally tally = new Tally();
+        Schedule schedule = schedule(shard);
+        for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
+            int tasks = takeStep(shared.phi(), shard, next, schedule, round, k, tally);
+            Kernels.axpy(gradient.length, gradientScale(tasks) / spec.localSteps(), dPhi, 0, gradient, 0);
+        }
+        return tally.result(shard.worker(), new float[][] {gradient}, next);
+    }
+
+    private Schedule schedule(Shard shard) {
+        return new Schedule(shard.size(), spec.tasksPerStep(), shard.worker(), spec.seed());
+    }
+
+    /** Leaves the summed gradient in {@link #dPhi} and updates the embeddings; returns the number of tasks. */
+    private int takeStep(
+            float[] phi, Shard shard, WorkerState state, Schedule schedule, int round, int k, Tally tally) {
+        long stepNumber = (long) round * spec.localSteps() + k;
+        int tasks = schedule.select(stepNumber, chosen);
+        for (int slot = 0; slot < tasks; slot++) {
+            prepare(slot, shard.task(chosen[slot]), state, stepNumber, schedule.visit(stepNumber));
+        }
+        step.forward(phi, tasks, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker()));
+        float[] dCondition = step.backward(phi, dPhi);
+        tally.add(step, tasks, shard, chosen, round);
+        updateEmbeddings(state, dCondition, tasks, round);
+        return tasks;
+    }
+
+    private void prepare(int slot, Task task, WorkerState state, long stepNumber, long visit) {
+        step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), visit);
+        step.setSeed(slot, Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, task.key()));
+        unknown[slot] = spec.embeddingDropout() > 0
+                && Seeds.unit(Seeds.derive(spec.seed(), Purpose.EMBEDDING_DROPOUT, stepNumber, task.key()))
+                        < spec.embeddingDropout();
+        if (unknown[slot]) {
+            step.setUnknown(slot, task);
+        } else {
+            step.setCondition(slot, state.embeddings, chosen[slot] * embeddingSize, task);
+        }
+    }
+
+    private void updateEmbeddings(WorkerState state, float[] dCondition, int tasks, int round) {
+        if (embeddingSize == 0) {
+            return;
+        }
+        double factor = spec.embeddingOptimizer().schedule().factor(round, spec.rounds());
+        int conditionSize = hypernet.condition().size();
+        for (int slot = 0; slot < tasks; slot++) {
+            if (!unknown[slot]) {
+                int task = chosen[slot];
+                embeddingOptimizer.update(
+                        state.embeddings,
+                        task * embeddingSize,
+                        embeddingSize,
+                        dCondition,
+                        slot * conditionSize,
+                        1,
+                        state.embeddingSlots,
+                        ++state.embeddingSteps[task],
+                        factor);
+            }
+        }
+    }
+
+    /** The mean over tasks, and clipping. */
+    private float gradientScale(int tasks) {
+        float scale = 1f / tasks;
+        if (spec.gradientClip() > 0) {
+            double norm = Kernels.norm(dPhi, 0, dPhi.length) * scale;
+            if (norm > spec.gradientClip()) {
+                scale *= (float) (spec.gradientClip() / norm);
+            }
+        }
+        return scale;
+    }
+
+    /** Running sums of a round. */
+    private static final class Tally {
+        private double lossSum;
+        private long taskSteps;
+        private double examples;
+        private Divergence divergence;
+
+        void add(TaskStep step, int tasks, Shard shard, int[] chosen, int round) {
+            for (int slot = 0; slot < tasks; slot++) {
+                double loss = step.lastLosses()[slot];
+                if (!Double.isFinite(loss) && divergence == null) {
+                    divergence = new Divergence(round, shard.task(chosen[slot]).id(), loss);
+                }
+                lossSum += loss;
+                examples += step.counts()[slot];
+            }
+            taskSteps += tasks;
+        }
+
+        WorkerResult result(int worker, float[][] vectors, WorkerState state) {
+            RoundStatistics statistics = new RoundStatistics(lossSum, taskSteps, examples);
+            return new WorkerResult(worker, examples, vectors, state, statistics, divergence);
+        }
+    }
+}
