@@ -1,12 +1,14 @@
 package org.hypernetspark.hyper;
 
+import java.io.Serializable;
+
 /**
  * What the hypernet sees of a task: a learned embedding, the task's descriptor, or both joined (embedding first).
  *
  * @param embedding size of the learned task embedding; 0 for none
  * @param descriptor size of the given task descriptor; 0 for none
  */
-public record Condition(int embedding, int descriptor) {
+public record Condition(int embedding, int descriptor) implements Serializable {
     /**
      * Checks the sizes.
      *

@@ -1,5 +1,6 @@
 package org.hypernetspark.hyper;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.hypernetspark.net.LayerSpec;
@@ -15,7 +16,8 @@ import org.hypernetspark.net.LayerSpec;
  * @param init how {@code phi} is initialised
  */
 public record HypernetSpec(
-        Condition condition, List<LayerSpec> trunk, OutputStrategy output, List<String> generate, HypernetInit init) {
+        Condition condition, List<LayerSpec> trunk, OutputStrategy output, List<String> generate, HypernetInit init)
+        implements Serializable {
     /** Copies the lists. */
     public HypernetSpec {
         Objects.requireNonNull(condition, "condition");

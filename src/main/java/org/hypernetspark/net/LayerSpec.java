@@ -1,9 +1,10 @@
 package org.hypernetspark.net;
 
+import java.io.Serializable;
 import org.hypernetspark.param.Shape;
 
 /** An immutable description of a layer, before its input shape is known. */
-public interface LayerSpec {
+public interface LayerSpec extends Serializable {
     /** The name used in configurations, parameter names and messages, for example {@code dense}. */
     String name();
 

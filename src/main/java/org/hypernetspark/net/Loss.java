@@ -1,5 +1,6 @@
 package org.hypernetspark.net;
 
+import java.io.Serializable;
 import org.hypernetspark.param.Shape;
 
 /**
@@ -7,7 +8,7 @@ import org.hypernetspark.param.Shape;
  *
  * <p>A loss acts on raw outputs (logits); {@link #link} turns them into predictions.
  */
-public interface Loss {
+public interface Loss extends Serializable {
     /** The name used in configurations, for example {@code cross-entropy}. */
     String name();
 

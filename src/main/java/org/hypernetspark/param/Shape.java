@@ -1,5 +1,6 @@
 package org.hypernetspark.param;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param dims extents, each at least 1; the last one varies fastest
  */
-public record Shape(List<Integer> dims) {
+public record Shape(List<Integer> dims) implements Serializable {
     /**
      * Checks and copies the extents.
      *

@@ -1,5 +1,7 @@
 package org.hypernetspark.train;
 
+import java.io.Serializable;
+
 /**
  * Settings to fit the embeddings of new tasks.
  *
@@ -8,7 +10,7 @@ package org.hypernetspark.train;
  * @param optimizer of the embeddings; its schedule counts steps
  * @param seed of the rows' order
  */
-public record AdaptationSpec(int steps, int batch, OptimizerSpec optimizer, long seed) {
+public record AdaptationSpec(int steps, int batch, OptimizerSpec optimizer, long seed) implements Serializable {
     /**
      * Checks the numbers.
      *

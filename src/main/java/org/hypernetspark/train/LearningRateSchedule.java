@@ -1,5 +1,6 @@
 package org.hypernetspark.train;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Locale;
  *     Kind#COSINE} and {@link Kind#LINEAR} the factor at the end, in [0, 1]
  * @param every for {@link Kind#STEP} and {@link Kind#EXPONENTIAL} the rounds of one fall, at least 1
  */
-public record LearningRateSchedule(Kind kind, int warmupRounds, double decay, int every) {
+public record LearningRateSchedule(Kind kind, int warmupRounds, double decay, int every) implements Serializable {
     /** Curves. */
     public enum Kind {
         /** Always 1. */

@@ -1,5 +1,6 @@
 package org.hypernetspark.train;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -20,7 +21,8 @@ public record OptimizerSpec(
         double beta2,
         double epsilon,
         double weightDecay,
-        LearningRateSchedule schedule) {
+        LearningRateSchedule schedule)
+        implements Serializable {
     /** Update rules. */
     public enum Kind {
         /** Stochastic gradient descent, with momentum if it is above 0. */

@@ -1,5 +1,6 @@
 package org.hypernetspark.train;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -35,7 +36,8 @@ public record TrainingSpec(
         double embeddingDropout,
         int evaluateEvery,
         EarlyStopping earlyStopping,
-        long seed) {
+        long seed)
+        implements Serializable {
     /**
      * Checks the numbers.
      *
