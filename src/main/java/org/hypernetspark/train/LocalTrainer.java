@@ -1,6 +1,5 @@
 package org.hypernetspark.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.TaskEmbeddings;
@@ -44,16 +43,10 @@ public final class LocalTrainer {
     }
 
     private TaskEmbeddings join(List<Shard> shards, List<WorkerState> states) {
-        TaskEmbeddings all =
-                new TaskEmbeddings(new String[0], hypernet.condition().embedding(), new float[0]);
-        List<TaskEmbeddings> parts = new ArrayList<>();
+        int size = hypernet.condition().embedding();
+        TaskEmbeddings all = new TaskEmbeddings(new String[0], size, new float[0]);
         for (int i = 0; i < shards.size(); i++) {
-            if (shards.get(i).size() > 0) {
-                parts.add(states.get(i).named(shards.get(i)));
-            }
-        }
-        for (TaskEmbeddings part : parts) {
-            all = all.with(part);
+            all = all.with(states.get(i).named(shards.get(i), size));
         }
         return all;
     }

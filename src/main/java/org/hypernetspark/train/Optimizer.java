@@ -8,17 +8,9 @@ final class Optimizer {
         this.spec = spec;
     }
 
-    /** Vectors of state, each as long as the values. */
-    int slots() {
-        return switch (spec.kind()) {
-            case SGD -> spec.momentum() > 0 ? 1 : 0;
-            case ADAM, ADAMW -> 2;
-        };
-    }
-
     /** Fresh state for {@code size} values. */
     float[][] newSlots(int size) {
-        return new float[slots()][size];
+        return new float[spec.slots()][size];
     }
 
     /**

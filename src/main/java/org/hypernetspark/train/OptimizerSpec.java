@@ -73,6 +73,14 @@ public record OptimizerSpec(
         return new OptimizerSpec(Kind.SGD, learningRate, momentum, 0.999, 1e-8, 0, LearningRateSchedule.CONSTANT);
     }
 
+    /** Vectors of state the rule keeps, each as long as what it updates. */
+    public int slots() {
+        return switch (kind) {
+            case SGD -> momentum > 0 ? 1 : 0;
+            case ADAM, ADAMW -> 2;
+        };
+    }
+
     /** The same with another schedule. */
     public OptimizerSpec with(LearningRateSchedule newSchedule) {
         return new OptimizerSpec(kind, learningRate, momentum, beta2, epsilon, weightDecay, newSchedule);

@@ -102,12 +102,12 @@ public final class WorkerState implements Serializable {
         return phiSteps;
     }
 
-    /** The embeddings under their tasks' ids. */
-    public TaskEmbeddings named(Shard shard) {
+    /** The embeddings, each of {@code size} values, under their tasks' ids. */
+    public TaskEmbeddings named(Shard shard, int size) {
         String[] ids = new String[shard.size()];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = shard.task(i).id();
         }
-        return new TaskEmbeddings(ids, ids.length == 0 ? 0 : embeddings.length / ids.length, embeddings);
+        return new TaskEmbeddings(ids, size, embeddings);
     }
 }

@@ -1,0 +1,32 @@
+package org.hypernetspark.spark;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.hypernetspark.param.Seeds;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.task.Task;
+
+/** A number that changes when the tasks, their numbers of rows or their placement change: one long from each worker. */
+final class DataFingerprint {
+    private DataFingerprint() {}
+
+    static String of(JavaRDD<Shard> shards) {
+        List<Long> parts = shards.map(DataFingerprint::of).collect();
+        long hash = 0;
+        for (long part : parts) {
+            hash = Seeds.mix(hash + part);
+        }
+        return Long.toHexString(hash);
+    }
+
+    private static long of(Shard shard) {
+        long hash = shard.worker();
+        for (int i = 0; i < shard.size(); i++) {
+            Task task = shard.task(i);
+            hash = Seeds.mix(hash ^ task.key());
+            hash = Seeds.mix(hash + task.training().count());
+            hash = Seeds.mix(hash + task.validation().count());
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,40 @@
+package org.hypernetspark.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Seeds;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.train.TrainingSpec;
+
+/**
+ * What an executor needs to know to train, as it travels with Spark's closures.
+ *
+ * @param hypernetSpec the hypernet without its target
+ * @param targetInput shape of one example
+ * @param targetLayers layers of the target
+ * @param loss what is made small
+ * @param training settings
+ */
+record TrainingPlan(
+        HypernetSpec hypernetSpec, Shape targetInput, List<LayerSpec> targetLayers, Loss loss, TrainingSpec training)
+        implements Serializable {
+    static TrainingPlan of(Hypernet hypernet, Loss loss, TrainingSpec training) {
+        return new TrainingPlan(
+                hypernet.spec(), hypernet.target().input(), hypernet.target().specs(), loss, training);
+    }
+
+    Hypernet hypernet() {
+        return Hypernet.of(hypernetSpec, Network.of(targetInput, targetLayers));
+    }
+
+    /** Changes when anything changes that a resumed run must share with its first start: all but the number of rounds. */
+    String fingerprint() {
+        TrainingPlan any = new TrainingPlan(hypernetSpec, targetInput, targetLayers, loss, training.withRounds(1));
+        return Long.toHexString(Seeds.hash(any.toString()));
+    }
+}
