@@ -104,12 +104,18 @@ public final class NetworkPass {
      * Runs the network backward; must follow {@link #forward} with the same weights and input.
      *
      * @param theta the weights of the forward run
-     * @param dTheta where the gradient with respect to the weights goes (overwritten); null if it is not wanted
+     * @param dTheta where the gradient with respect to the weights goes (overwritten), laid out like {@code theta} but one
+     *     set for each task; null if it is not wanted
      * @param dOutput gradient with respect to the output; may be overwritten
      * @param inputGradient whether the gradient with respect to the input is wanted
      * @return gradient with respect to the input, valid until the next call; null if not wanted
+     * @throws IllegalArgumentException if several tasks would write to one gradient
      */
     public float[] backward(Weights theta, Weights dTheta, float[] dOutput, boolean inputGradient) {
+        if (tasks > 1 && dTheta != null && dTheta.stride() < network.layout().size()) {
+            throw new IllegalArgumentException(
+                    "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
+        }
         float[] gradient = dOutput;
         int free = 0;
         for (int i = layers.length - 1; i >= 0; i--) {
@@ -136,9 +142,8 @@ public final class NetworkPass {
         pass.theta = theta.values();
         pass.thetaAt = theta.offset() + network.offset(layer);
         pass.thetaStride = theta.stride();
-        pass.dTheta = null;
+        pass.dTheta = dTheta == null ? null : dTheta.values();
         if (dTheta != null) {
-            pass.dTheta = dTheta.values();
             pass.dThetaAt = dTheta.offset() + network.offset(layer);
             pass.dThetaStride = dTheta.stride();
         }

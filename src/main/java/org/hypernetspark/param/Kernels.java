@@ -1,5 +1,7 @@
 package org.hypernetspark.param;
 
+import java.util.Arrays;
+
 /** Plain loops over heap arrays that HotSpot vectorises; nothing here allocates. */
 public final class Kernels {
     private Kernels() {}
@@ -29,6 +31,26 @@ public final class Kernels {
             for (int col = 0; col < cols; col++) {
                 sums[sumsAt + col] += x[at + col];
             }
+        }
+    }
+
+    /** Fills each of {@code rows} rows of {@code y[rows, cols]} with its value of {@code values[rows]}. */
+    public static void fillRows(float[] y, int yAt, int rows, int cols, float[] values, int valuesAt) {
+        for (int row = 0; row < rows; row++) {
+            int at = yAt + row * cols;
+            Arrays.fill(y, at, at + cols, values[valuesAt + row]);
+        }
+    }
+
+    /** {@code sums[rows] =} the row sums of {@code x[rows, cols]}; added to what is there if {@code add}. */
+    public static void rowSums(float[] x, int xAt, int rows, int cols, boolean add, float[] sums, int sumsAt) {
+        for (int row = 0; row < rows; row++) {
+            int at = xAt + row * cols;
+            float sum = add ? sums[sumsAt + row] : 0;
+            for (int i = at; i < at + cols; i++) {
+                sum += x[i];
+            }
+            sums[sumsAt + row] = sum;
         }
     }
 
