@@ -4,6 +4,7 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
+import java.util.logging.Level;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.Logger;
@@ -12,12 +13,19 @@ import org.slf4j.LoggerFactory;
 /** Finds the OpenBLAS of the class path, points netlib at it and sets it to one thread. */
 final class BlasLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(BlasLibrary.class);
+    /** Kept, since a logger nobody holds forgets its level: netlib warns of every implementation it passes over. */
+    private static final java.util.logging.Logger NETLIB_LOG =
+            java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
     private static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+    /** JavaCPP unpacks the jar's {@code libopenblas.so.0} beside its stub, under the name the stub was linked with. */
+    private static final String LIBRARY = System.mapLibraryName("openblas_nolapack") + ".0";
 
     private BlasLibrary() {}
 
     /** The native implementation, or the Java one after a warning. */
     static BLAS load() {
+        NETLIB_LOG.setLevel(Level.SEVERE);
         try {
             pointNetlibAtOpenBlas();
             BLAS blas = NativeBLAS.getInstance();
@@ -37,7 +45,7 @@ final class BlasLibrary {
     private static void pointNetlibAtOpenBlas() {
         String stub = Loader.load(openblas_nolapack.class);
         if (System.getProperty(PATH_PROPERTY) == null) {
-            File library = new File(new File(stub).getParentFile(), System.mapLibraryName("openblas") + ".0");
+            File library = new File(new File(stub).getParentFile(), LIBRARY);
             if (!library.exists()) {
                 throw new IllegalStateException("no " + library.getName() + " beside " + stub);
             }
