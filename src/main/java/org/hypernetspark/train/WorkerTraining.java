@@ -159,14 +159,7 @@ public final class WorkerTraining {
 
     /** The mean over tasks, and clipping. */
     private float gradientScale(int tasks) {
-        float scale = 1f / tasks;
-        if (spec.gradientClip() > 0) {
-            double norm = Kernels.norm(dPhi, 0, dPhi.length) * scale;
-            if (norm > spec.gradientClip()) {
-                scale *= (float) (spec.gradientClip() / norm);
-            }
-        }
-        return scale;
+        return Optimizer.meanScale(dPhi, 0, dPhi.length, tasks, spec.gradientClip());
     }
 
     /** Running sums of a round. */
@@ -180,7 +173,8 @@ public final class WorkerTraining {
             for (int slot = 0; slot < tasks; slot++) {
                 double loss = step.lastLosses()[slot];
                 if (!Double.isFinite(loss) && divergence == null) {
-                    divergence = new Divergence(round, shard.task(chosen[slot]).id(), loss);
+                    divergence =
+                            new Divergence(round + 1, shard.task(chosen[slot]).id(), loss);
                 }
                 lossSum += loss;
                 examples += step.counts()[slot];

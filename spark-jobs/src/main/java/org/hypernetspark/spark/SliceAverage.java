@@ -48,8 +48,8 @@ final class SliceAverage {
         for (int v = 0; v < vectors.length; v++) {
             for (int i = 0; i < perVector; i++) {
                 float[] part = Arrays.copyOfRange(vectors[v], i * SLICE, Math.min((i + 1) * SLICE, vectors[v].length));
-                slices.add(new Tuple2<>(
-                        v * perVector + i, new Slice(result.worker(), result.weight(), part, null, null)));
+                slices.add(
+                        new Tuple2<>(v * perVector + i, new Slice(result.worker(), result.weight(), part, null, null)));
             }
         }
         slices.add(new Tuple2<>(

@@ -1,0 +1,291 @@
+package org.hypernetspark.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.hypernetspark.train.Progress;
+import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.TrainingSpec;
+import org.hypernetspark.train.WorkerState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits of rounds in a run's directory, each a directory {@code round-000010} that appears whole, by one rename.
+ *
+ * <p>Executors write the workers' states, the driver the shared state and, last, the manifest.
+ */
+final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final Pattern NAME = Pattern.compile("round-(\\d+)");
+    private static final String TEMPORARY = ".tmp-round-";
+
+    private final JavaSparkContext context;
+    private final Path root;
+    private final CheckpointPolicy policy;
+    private final TrainingPlan plan;
+    private final String dataFingerprint;
+    private final SerializableConfiguration configuration;
+    private final FileSystem files;
+
+    Checkpoints(JavaSparkContext context, RunDirectory directory, TrainingPlan plan, String dataFingerprint) {
+        this.context = context;
+        this.policy = directory.policy();
+        this.plan = plan;
+        this.dataFingerprint = dataFingerprint;
+        this.configuration = new SerializableConfiguration(new Configuration(context.hadoopConfiguration()));
+        try {
+            Path path = new Path(directory.path());
+            this.files = path.getFileSystem(configuration.value());
+            this.root = files.makeQualified(path);
+            files.mkdirs(root);
+            deleteTemporary();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write checkpoints to " + directory.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A committed round. */
+    record Commit(Path directory, Manifest manifest, SharedState shared) {
+        Progress progress(TrainingSpec spec) {
+            boolean last = manifest.stopped() || manifest.roundsDone() >= spec.rounds();
+            return new Progress(
+                    manifest.roundsDone(),
+                    shared,
+                    Double.parseDouble(manifest.bestLoss()),
+                    manifest.bestRound(),
+                    manifest.evaluationsSinceBest(),
+                    last);
+        }
+    }
+
+    /** Whether this round is to be committed: every so many, the last, and the best if the run may return to it. */
+    boolean due(Progress progress) {
+        return progress.last()
+                || progress.roundsDone() % policy.every() == 0
+                || (plan.training().earlyStopping() != null && progress.best());
+    }
+
+    /** Writes a commit and deletes those no longer wanted. */
+    Commit write(Progress progress, JavaRDD<WorkerState> states) {
+        try {
+            Path temporary = new Path(root, TEMPORARY + progress.roundsDone() + "-" + UUID.randomUUID());
+            files.mkdirs(temporary);
+            List<Manifest.Part> workers = writeWorkers(states, temporary);
+            Manifest.Part shared =
+                    write(files, new Path(temporary, "shared.bin"), out -> StateFiles.write(progress.shared(), out));
+            boolean stopped =
+                    progress.last() && progress.roundsDone() < plan.training().rounds();
+            Manifest manifest = Manifest.of(progress, plan.fingerprint(), dataFingerprint, stopped, shared, workers);
+            write(
+                    files,
+                    new Path(temporary, Manifest.FILE),
+                    out -> out.write(manifest.toJson().getBytes(StandardCharsets.UTF_8)));
+            Path target = directoryOf(progress.roundsDone());
+            files.delete(target, true);
+            FileContext.getFileContext(root.toUri(), configuration.value())
+                    .rename(temporary, target, Options.Rename.NONE);
+            prune(progress);
+            return new Commit(target, manifest, progress.shared());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot commit round " + progress.roundsDone() + " to " + root, e);
+        }
+    }
+
+    private List<Manifest.Part> writeWorkers(JavaRDD<WorkerState> states, Path directory) {
+        SerializableConfiguration hadoop = configuration;
+        String where = directory.toString();
+        return states.mapPartitionsWithIndex(
+                        (worker, iterator) -> {
+                            String name = String.format(
+                                    Locale.ROOT,
+                                    "worker-%05d-%d.bin",
+                                    worker,
+                                    TaskContext.get().taskAttemptId());
+                            Path file = new Path(where, name);
+                            WorkerState state = iterator.next();
+                            return List.of(write(
+                                            file.getFileSystem(hadoop.value()),
+                                            file,
+                                            out -> StateFiles.write(state, out)))
+                                    .iterator();
+                        },
+                        false)
+                .collect();
+    }
+
+    private interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static Manifest.Part write(FileSystem files, Path file, Content content) throws IOException {
+        try (OutputStream out = files.create(file, false)) {
+            content.to(out);
+        }
+        return new Manifest.Part(file.getName(), files.getFileStatus(file).getLen());
+    }
+
+    /** The newest commit that is whole, with a warning for each newer one that is not; empty if there is none. */
+    Optional<Commit> latest() {
+        List<Integer> rounds = rounds();
+        rounds.sort(Comparator.reverseOrder());
+        for (int round : rounds) {
+            try {
+                Commit commit = read(round);
+                verify(commit);
+                return Optional.of(commit);
+            } catch (IOException e) {
+                LOG.warn("Passing over the commit of round {}: {}", round, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Has the executors read the workers' states, so that a damaged one is found before it is needed. */
+    private void verify(Commit commit) throws IOException {
+        List<String> damage = states(commit, StateFiles::damage)
+                .filter(message -> !message.isEmpty())
+                .collect();
+        if (!damage.isEmpty()) {
+            throw new IOException(damage.get(0));
+        }
+    }
+
+    /** The commit of a round. */
+    Commit at(int round) {
+        try {
+            return read(round);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the commit of round " + round + " in " + root, e);
+        }
+    }
+
+    private Commit read(int round) throws IOException {
+        Path directory = directoryOf(round);
+        Manifest manifest;
+        try (InputStream in = files.open(new Path(directory, Manifest.FILE))) {
+            manifest = Manifest.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        check(manifest);
+        checkLength(directory, manifest.shared());
+        for (Manifest.Part part : manifest.workers()) {
+            checkLength(directory, part);
+        }
+        Path file = new Path(directory, manifest.shared().name());
+        try (InputStream in = files.open(file)) {
+            return new Commit(directory, manifest, StateFiles.readShared(in, file.toString()));
+        }
+    }
+
+    private void check(Manifest manifest) {
+        if (manifest.format() != Manifest.FORMAT) {
+            throw new IllegalArgumentException(root + " was written in checkpoint format " + manifest.format()
+                    + "; this version reads format " + Manifest.FORMAT + ". Use another directory.");
+        }
+        if (!manifest.plan().equals(plan.fingerprint()) || !manifest.data().equals(dataFingerprint)) {
+            String what = manifest.plan().equals(plan.fingerprint()) ? "other data" : "other settings";
+            throw new IllegalArgumentException(root + " holds the checkpoints of a run with " + what
+                    + ", so it cannot be resumed. Use another output, or delete that directory to start over.");
+        }
+    }
+
+    private void checkLength(Path directory, Manifest.Part part) throws IOException {
+        Path file = new Path(directory, part.name());
+        long bytes = files.getFileStatus(file).getLen();
+        if (bytes != part.bytes()) {
+            throw new IOException(file + " has " + bytes + " bytes, expected " + part.bytes());
+        }
+    }
+
+    /** The workers' states of a commit, read by executors. */
+    JavaRDD<WorkerState> states(Commit commit) {
+        return states(commit, StateFiles::readWorker);
+    }
+
+    private <T> JavaRDD<T> states(Commit commit, Reader<T> reader) {
+        List<String> paths = commit.manifest().workers().stream()
+                .map(part -> new Path(commit.directory(), part.name()).toString())
+                .toList();
+        SerializableConfiguration hadoop = configuration;
+        return context.parallelize(new ArrayList<>(paths), paths.size()).map(path -> {
+            Path file = new Path(path);
+            try (InputStream in = file.getFileSystem(hadoop.value()).open(file)) {
+                return reader.read(in, path);
+            }
+        });
+    }
+
+    private interface Reader<T> extends Serializable {
+        T read(InputStream in, String source) throws IOException;
+    }
+
+    private Path directoryOf(int round) {
+        return new Path(root, String.format(Locale.ROOT, "round-%06d", round));
+    }
+
+    private List<Integer> rounds() {
+        List<Integer> rounds = new ArrayList<>();
+        for (FileStatus status : list()) {
+            Matcher matcher = NAME.matcher(status.getPath().getName());
+            if (matcher.matches()) {
+                rounds.add(Integer.parseInt(matcher.group(1)));
+            }
+        }
+        return rounds;
+    }
+
+    private FileStatus[] list() {
+        try {
+            return files.listStatus(root);
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + root, e);
+        }
+    }
+
+    /** Keeps the newest commits and the best. */
+    private void prune(Progress progress) throws IOException {
+        List<Integer> rounds = rounds();
+        rounds.sort(Comparator.reverseOrder());
+        List<Integer> old = IntStream.range(policy.keep(), rounds.size())
+                .mapToObj(rounds::get)
+                .filter(round -> round != progress.bestRound())
+                .toList();
+        for (int round : old) {
+            files.delete(directoryOf(round), true);
+        }
+    }
+
+    private void deleteTemporary() throws IOException {
+        for (FileStatus status : list()) {
+            if (status.getPath().getName().startsWith(TEMPORARY)) {
+                files.delete(status.getPath(), true);
+            }
+        }
+    }
+}
