@@ -1,15 +1,23 @@
 package org.hypernetspark.train;
 
-/** An update rule as a loop over slices of flat vectors. Without state of its own; the state lies in slots beside the values. */
-final class Optimizer {
+import org.hypernetspark.param.Kernels;
+
+/**
+ * An update rule as a loop over slices of flat vectors: SGD with momentum, Adam (Kingma and Ba 2015), AdamW (Loshchilov and
+ * Hutter 2019). Without state of its own; the state lies in slots beside the values. Immutable.
+ *
+ * <p>Each value is updated by itself, so slices updated one after the other equal the whole, bit for bit.
+ */
+public final class Optimizer {
     private final OptimizerSpec spec;
 
-    Optimizer(OptimizerSpec spec) {
+    /** With these settings; the schedule in them is the caller's to follow. */
+    public Optimizer(OptimizerSpec spec) {
         this.spec = spec;
     }
 
     /** Fresh state for {@code size} values. */
-    float[][] newSlots(int size) {
+    public float[][] newSlots(int size) {
         return new float[spec.slots()][size];
     }
 
@@ -17,10 +25,12 @@ final class Optimizer {
      * Updates {@code values[at .. at+n)}, with state at the same place in the slots.
      *
      * @param gradient its value for {@code values[at + i]} is {@code gradientScale * gradient[gradientAt + i]}
+     * @param n number of values
+     * @param slots state as from {@link #newSlots}, for all of {@code values}
      * @param step updates these values have had before this one, plus 1
      * @param rateFactor the schedule's factor
      */
-    void update(
+    public void update(
             float[] values,
             int at,
             int n,
@@ -50,6 +60,24 @@ final class Optimizer {
                 adam(values, at, n, gradient, gradientAt, gradientScale, slots, step, rate, 0, (float)
                         (rate * spec.weightDecay()));
         }
+    }
+
+    /**
+     * The factor that makes a sum of gradients their mean, and shortens it if it is longer than the limit.
+     *
+     * @param gradient the sum, at {@code gradient[at .. at+n)}
+     * @param count number of gradients in the sum, at least 1
+     * @param limit largest Euclidean norm of the mean; 0 for no limit
+     */
+    public static float meanScale(float[] gradient, int at, int n, int count, double limit) {
+        float scale = 1f / count;
+        if (limit > 0) {
+            double norm = Kernels.norm(gradient, at, n) * scale;
+            if (norm > limit) {
+                scale *= (float) (limit / norm);
+            }
+        }
+        return scale;
     }
 
     private void sgd(

@@ -9,14 +9,22 @@ import org.hypernetspark.param.Seeds;
  *
  * <p>Stateless: the answer depends on seed, worker and step number alone, so a resumed run goes on where it was.
  */
-final class Schedule {
+public final class Schedule {
     private final int tasks;
     private final int atOnce;
     private final int stepsPerEpoch;
     private final long seed;
     private final int worker;
 
-    Schedule(int tasks, int tasksPerStep, int worker, long seed) {
+    /**
+     * The schedule of one worker.
+     *
+     * @param tasks number of its tasks, at least 1
+     * @param tasksPerStep tasks in a step (fewer if it has fewer)
+     * @param worker the worker's number
+     * @param seed the run's seed
+     */
+    public Schedule(int tasks, int tasksPerStep, int worker, long seed) {
         this.tasks = tasks;
         this.atOnce = Math.max(1, Math.min(tasks, tasksPerStep));
         this.stepsPerEpoch = (tasks + atOnce - 1) / atOnce;
@@ -25,17 +33,17 @@ final class Schedule {
     }
 
     /** Tasks in a step, at most. */
-    int atOnce() {
+    public int atOnce() {
         return atOnce;
     }
 
     /** How often each task of this step has been visited before. */
-    long visit(long step) {
+    public long visit(long step) {
         return step / stepsPerEpoch;
     }
 
     /** Writes the tasks of a step to {@code chosen} and returns how many they are. */
-    int select(long step, int[] chosen) {
+    public int select(long step, int[] chosen) {
         int first = (int) (step % stepsPerEpoch) * atOnce;
         int count = Math.min(atOnce, tasks - first);
         long order = Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step));

@@ -159,14 +159,7 @@ public final class WorkerTraining {
 
     /** The mean over tasks, and clipping. */
     private float gradientScale(int tasks) {
-        float scale = 1f / tasks;
-        if (spec.gradientClip() > 0) {
-            double norm = Kernels.norm(dPhi, 0, dPhi.length) * scale;
-            if (norm > spec.gradientClip()) {
-                scale *= (float) (spec.gradientClip() / norm);
-            }
-        }
-        return scale;
+        return Optimizer.meanScale(dPhi, 0, dPhi.length, tasks, spec.gradientClip());
     }
 
     /** Running sums of a round. */
