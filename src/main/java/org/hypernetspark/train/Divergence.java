@@ -10,7 +10,7 @@ public final class Divergence implements Serializable {
     private final String task;
     private final double loss;
 
-    /** In this round the task had this loss. */
+    /** In this round (from 1, as in reports) the task had this loss. */
     public Divergence(int round, String task, double loss) {
         this.round = round;
         this.task = task;

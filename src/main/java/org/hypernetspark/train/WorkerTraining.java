@@ -173,7 +173,8 @@ public final class WorkerTraining {
             for (int slot = 0; slot < tasks; slot++) {
                 double loss = step.lastLosses()[slot];
                 if (!Double.isFinite(loss) && divergence == null) {
-                    divergence = new Divergence(round, shard.task(chosen[slot]).id(), loss);
+                    divergence =
+                            new Divergence(round + 1, shard.task(chosen[slot]).id(), loss);
                 }
                 lossSum += loss;
                 examples += step.counts()[slot];
