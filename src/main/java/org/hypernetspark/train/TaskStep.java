@@ -92,14 +92,7 @@ public final class TaskStep {
         return output;
     }
 
-    /** Each task's mean loss after {@link #forward}; the outputs stay as they are. */
-    public double[] losses() {
-        lossPass.dOutput = null;
-        loss.compute(lossPass);
-        return lossPass.losses;
-    }
-
-    /** Number of labels that counted for each task; valid after {@link #losses} or {@link #backward}. */
+    /** Number of labels that counted for each task; valid after {@link #backward}. */
     public double[] counts() {
         return lossPass.counts;
     }
