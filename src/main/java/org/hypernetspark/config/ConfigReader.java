@@ -1,0 +1,52 @@
+package org.hypernetspark.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads configurations: YAML, and therefore JSON too. */
+public final class ConfigReader {
+    private ConfigReader() {}
+
+    /**
+     * The configuration in a file, which must be a mapping.
+     *
+     * @param file a UTF-8 file
+     * @param overrides assignments such as {@code training.rounds=20}, see {@link Overrides}
+     * @throws ConfigException if the file cannot be read, is not YAML, or an override does not fit
+     */
+    public static ConfigNode file(Path file, List<String> overrides) {
+        return Overrides.of(overrides)
+                .applyTo(text(contents(file), file.toString()).section());
+    }
+
+    /**
+     * The configuration in a text; any kind of value.
+     *
+     * @param source what messages call it: a file or parameter name
+     * @throws ConfigException if it is empty or not YAML
+     */
+    public static ConfigNode text(String text, String source) {
+        JsonNode root = YamlTree.parse(text, source);
+        if (root == null || root.isNull()) {
+            throw new ConfigException(source + ": expected settings, got an empty text");
+        }
+        return ConfigNode.of(source, root);
+    }
+
+    private static String contents(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": there is no such file; expected a YAML file of settings", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": expected UTF-8 text, got other bytes", e);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read (" + e + "); expected a YAML file of settings", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.hypernetspark.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake gives one message that names file, key, what was expected and what came. */
+class BadConfigTest {
+    private static Arguments bad(String yaml, String... parts) {
+        return Arguments.of(yaml, List.of(parts));
+    }
+
+    private static void refused(Runnable reading, List<String> parts) {
+        assertThatThrownBy(reading::run)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("job.yaml")
+                .hasMessageNotContaining("\n")
+                .hasMessageContainingAll(parts.toArray(new String[0]));
+    }
+
+    static Stream<Arguments> trainings() {
+        return Stream.of(
+                bad("{round: 3}", "round: unknown key", "did you mean rounds?", "keys here are rounds, localSteps"),
+                bad("{rounds: ten}", "rounds: expected an integer of at least 1, got \"ten\""),
+                bad("{rounds: 0}", "rounds: expected an integer of at least 1, got 0"),
+                bad("{batch: -32}", "batch: expected an integer of at least 1, got -32"),
+                bad("{rounds: 1.5}", "rounds: expected an integer of at least 1, got 1.5"),
+                bad("{rounds: 3000000000}", "rounds: expected an integer of at least 1, got 3000000000"),
+                bad("{rounds: \"3\"}", "rounds: expected an integer of at least 1, got \"3\""),
+                bad("{rounds: [3]}", "rounds: expected an integer of at least 1, got a list of 1"),
+                bad("{seed: 18446744073709551616}", "seed: expected an integer, got 18446744073709551616"),
+                bad("{gradientClip: .nan}", "gradientClip: expected a finite number, got NaN"),
+                bad("{gradientClip: .inf}", "gradientClip: expected a finite number, got Infinity"),
+                bad("{gradientClip: true}", "gradientClip: expected a finite number, got true"),
+                bad("{gradientClip: -1}", "gradientClip must be at least 0", "got -1.0"),
+                bad("{embeddingDropout: 1}", "embeddingDropout must be in [0, 1), got 1.0"),
+                bad("{aggregation: averaging}", "aggregation: expected one of parameter-averaging, gradient-averaging"),
+                bad("{optimizerState: keeep}", "optimizerState: expected one of", "did you mean keep?"),
+                bad("{optimizer: adm}", "optimizer: expected one of sgd, adam, adamw, got \"adm\"", "mean adam"),
+                bad("{optimizer: {adma: {}}}", "optimizer.adma: unknown key", "did you mean adam"),
+                bad("{optimizer: {adam: {}, sgd: {}}}", "optimizer: expected one optimiser"),
+                bad("{optimizer: {sgd: {beta1: 0.9}}}", "optimizer.sgd.beta1: unknown key"),
+                bad("{optimizer: {adam: {learningRate: 0}}}", "optimizer.adam: learningRate must be above 0, got 0.0"),
+                bad("{optimizer: {adam: 0.001}}", "optimizer.adam: expected a mapping of keys to values, got 0.001"),
+                bad(
+                        "{optimizer: {adam: {schedule: cosin}}}",
+                        "optimizer.adam.schedule: expected one of",
+                        "mean cosine"),
+                bad("{optimizer: {adam: {schedule: {decay: 1}}}}", "optimizer.adam.schedule.kind: is missing"),
+                bad("{earlyStopping: 5}", "earlyStopping: expected a mapping of keys to values, got 5"),
+                bad("{earlyStopping: {minDelta: -1}}", "earlyStopping: Early stopping needs", "-1.0"),
+                bad("[1, 2]", "job.yaml: expected a mapping of keys to values, got a list of 2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void badTrainingIsRefused(String yaml, List<String> parts) {
+        refused(() -> TrainingCodec.read(ConfigReader.text(yaml, "job.yaml")), parts);
+    }
+
+    static Stream<Arguments> targets() {
+        return Stream.of(
+                bad("{loss: mse}", "layers: is missing"),
+                bad("{layers: [{dense: 1}]}", "loss: is missing"),
+                bad("{layers: [], loss: mse}", "a target network needs at least one layer, got none"),
+                bad("{layers: {dense: 1}, loss: mse}", "layers: expected a list, got a mapping with the key dense"),
+                bad("{layers: [{dens: 1}], loss: mse}", "layers.0: names no layer", "did you mean dense?"),
+                bad("{layers: [dense], loss: mse}", "layers.0: expected one of flatten, got \"dense\""),
+                bad("{layers: [{}], loss: mse}", "layers.0: names no layer", "got an empty mapping"),
+                bad("{layers: [{dense: 1, conv2d: 2}], loss: mse}", "layers.0: names two layers, dense and conv2d"),
+                bad("{layers: [{dense: 0}], loss: mse}", "layers.0.dense: expected an integer of at least 1, got 0"),
+                bad(
+                        "{layers: [{dense: 1, actvation: relu}], loss: mse}",
+                        "layers.0.actvation: unknown key",
+                        "mean activ"),
+                bad(
+                        "{layers: [{dense: 1, activation: rely}], loss: mse}",
+                        "layers.0.activation: expected",
+                        "mean relu"),
+                bad("{layers: [{dense: 1, bias: no}], loss: mse}", "layers.0.bias: expected true or false, got \"no\""),
+                bad("{layers: [{conv2d: 4}], loss: mse}", "layers.0.kernel: is missing"),
+                bad(
+                        "{layers: [{conv2d: 4, kernel: [1, 2, 3]}], loss: mse}",
+                        "kernel: expected an integer or [height, "),
+                bad("{layers: [{conv2d: 4, kernel: 3, padding: -1}], loss: mse}", "layers.0.padding: expected an int"),
+                bad("{layers: [{maxPool2d: 2, padding: 1}], loss: mse}", "layers.0.padding: unknown key"),
+                bad("{layers: [{flatten: false}], loss: mse}", "layers.0.flatten: expected true, got false"),
+                bad("{layers: [{dropout: 1}], loss: mse}", "layers.0: a dropout layer needs a rate", "got 1.0"),
+                bad(
+                        "{layers: [{dense: 1}], loss: msee}",
+                        "loss: expected one of mse, cross-entropy",
+                        "did you mean mse?"),
+                bad("{layers: [{dense: 1}], loss: {huber: -1}}", "loss: a huber loss needs", "got -1.0"),
+                bad("{input: [1, 0], layers: [{dense: 1}], loss: mse}", "input.1: expected an integer of at least 1"),
+                bad("{input: [], layers: [{dense: 1}], loss: mse}", "input: A shape needs at least one dimension"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void badTargetIsRefused(String yaml, List<String> parts) {
+        refused(() -> TargetCodec.read(ConfigReader.text(yaml, "job.yaml")), parts);
+    }
+
+    static Stream<Arguments> hypernets() {
+        return Stream.of(
+                bad("{condition: {embeding: 8}}", "condition.embeding: unknown key", "did you mean embedding?"),
+                bad("{condition: {embedding: -1}}", "condition.embedding: expected an integer of at least 0, got -1"),
+                bad("{condition: {embedding: 0}}", "condition: A condition needs a task embedding"),
+                bad("{condition: {descriptor: 3}}", "condition.descriptor: expected true or false, got 3"),
+                bad("{output: chunked}", "output: expected one of", "got \"chunked\"", "chunk-wise"),
+                bad("{output: {chunk: 8}}", "output.strategy: is missing"),
+                bad("{output: {strategy: chunk-wise, chunk: 0}}", "output.chunk: expected an integer of at least 1"),
+                bad("{output: {strategy: chunk-wise, heads: 2}}", "output.heads: unknown key"),
+                bad("{output: {strategy: generate-once, heads: 2}}", "output.heads: unknown key"),
+                bad("{output: {strategy: component-wise, by: layers}}", "output.by: expected one of", "mean layer?"),
+                bad("{init: hyperfan}", "init: expected one of hyperfan-in, xavier, he, got \"hyperfan\""),
+                bad("{generate: [3]}", "generate.0: expected text, got 3"),
+                bad("{generate: [\"\"]}", "generate.0: expected text, got \"\""),
+                bad("{trunk: 64}", "trunk: expected a list, got 64"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hypernets")
+    void badHypernetIsRefused(String yaml, List<String> parts) {
+        refused(() -> HypernetCodec.read(ConfigReader.text(yaml, "job.yaml")), parts);
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                bad("", "job.yaml: expected settings, got an empty text"),
+                bad("# only a remark\n", "job.yaml: expected settings, got an empty text"),
+                bad("a: 1\nb: 2\na: 3\n", "job.yaml, line 3, column 1: the key \"a\" stands here a second time"),
+                bad("a: {b: 1,\n  b: 2}", "line 2, column 3: the key \"b\" stands here a second time"),
+                bad("a: 1\nb: c: 2\n", "job.yaml, line 2, column 5: not valid YAML"),
+                bad("a: [1, 2\n", "not valid YAML", "line 2"),
+                bad("a: 1\n---\nb: 2\n", "not valid YAML", "line 2"),
+                bad("a: *nowhere\n", "not valid YAML", "nowhere", "line 1"),
+                bad("a: \u0007", "not valid YAML"),
+                bad("? [a, b]\n: 1\n", "line 1, column 3: expected a word as key"),
+                bad(
+                        "a: !!java.net.URL [\"x\"]",
+                        "line 1, column 4: not valid YAML",
+                        "tag is not allowed",
+                        "java.net.URL"),
+                bad("a: !mine 3", "the tag !mine is not allowed"),
+                bad("a: &a [*a]", "levels"),
+                bad("a: 1\n<<: 3\n", "expected a mapping to merge with <<"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void badTextIsRefused(String yaml, List<String> parts) {
+        refused(() -> ConfigReader.text(yaml, "job.yaml"), parts);
+    }
+}

@@ -1,0 +1,164 @@
+package org.hypernetspark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hypernetspark.hyper.ChunkWise;
+import org.hypernetspark.hyper.ComponentWise;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.HypernetInit;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.MultiHead;
+import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.BinaryCrossEntropy;
+import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.Huber;
+import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.net.MaxPool2d;
+import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.SoftmaxCrossEntropy;
+import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.train.Aggregation;
+import org.hypernetspark.train.EarlyStopping;
+import org.hypernetspark.train.LearningRateSchedule;
+import org.hypernetspark.train.OptimizerSpec;
+import org.hypernetspark.train.OptimizerState;
+import org.hypernetspark.train.TrainingSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a codec writes, as JSON and as YAML, it reads back as the same record. */
+class CodecRoundTripTest {
+    private static final List<LayerSpec> LAYERS = List.of(
+            new Conv2d(20, 5, 3, 2, 1, 0, 1, false),
+            Activation.RELU,
+            new MaxPool2d(2, 2, 2, 1),
+            new AveragePool2d(2),
+            new Flatten(),
+            new Dropout(0.1),
+            new Dense(64, false),
+            Activation.LEAKY_RELU,
+            new Dense(10));
+
+    private static List<ConfigNode> texts(JsonNode written) {
+        return List.of(
+                ConfigReader.text(CanonicalJson.text(written), "json"),
+                ConfigReader.text(written.toString(), "json"),
+                ConfigReader.text(YamlText.of(written), "yaml"));
+    }
+
+    @Test
+    void layersComeBack() {
+        assertThat(texts(LayersCodec.write(LAYERS)))
+                .allSatisfy(node -> assertThat(LayersCodec.read(node)).isEqualTo(LAYERS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void everyActivationComesBack(Activation activation) {
+        List<LayerSpec> layers = List.of(activation);
+        assertThat(texts(LayersCodec.write(layers)))
+                .allSatisfy(node -> assertThat(LayersCodec.read(node)).isEqualTo(layers));
+    }
+
+    static Stream<TargetSpec> targets() {
+        Stream<Loss> losses =
+                Stream.of(new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy(), new Huber(0.3));
+        return Stream.concat(
+                losses.map(loss -> new TargetSpec(Shape.of(1, 28, 28), LAYERS, loss)),
+                Stream.of(new TargetSpec(null, List.of(new Dense(1)), new MeanSquaredError())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void targetComesBack(TargetSpec target) {
+        assertThat(texts(TargetCodec.write(target)))
+                .allSatisfy(node -> assertThat(TargetCodec.read(node)).isEqualTo(target));
+    }
+
+    static Stream<OutputStrategy> outputs() {
+        return Stream.of(
+                new GenerateOnce(),
+                new MultiHead(3, true),
+                new ComponentWise(ComponentWise.By.TENSOR, 4),
+                new ComponentWise(ComponentWise.By.LAYER, 4),
+                new ComponentWise(ComponentWise.By.CHANNEL, 4),
+                new ChunkWise(750, 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void hypernetComesBack(OutputStrategy output) {
+        HypernetConfig hypernet = new HypernetConfig(
+                4, true, List.of(new Dense(64), Activation.TANH), output, List.of("2.dense.*"), HypernetInit.XAVIER);
+        assertThat(texts(HypernetCodec.write(hypernet)))
+                .allSatisfy(node -> assertThat(HypernetCodec.read(node)).isEqualTo(hypernet));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void resolvedHypernetComesBack(OutputStrategy output) {
+        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), HypernetInit.HE);
+        assertThat(texts(HypernetCodec.writeResolved(hypernet)))
+                .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
+    }
+
+    static Stream<TrainingSpec> trainings() {
+        OptimizerSpec adamW = new OptimizerSpec(
+                OptimizerSpec.Kind.ADAMW,
+                3e-4,
+                0.8,
+                0.99,
+                1e-7,
+                0.02,
+                new LearningRateSchedule(LearningRateSchedule.Kind.COSINE, 2, 0.1, 5));
+        TrainingSpec defaults = TrainingSpec.defaults();
+        return Stream.of(
+                defaults,
+                defaults.withRounds(50)
+                        .withSteps(3, 7, 5, 9)
+                        .withAggregation(Aggregation.GRADIENT_AVERAGING)
+                        .withOptimizers(adamW, OptimizerSpec.sgd(0.1, 0.9), OptimizerState.KEEP)
+                        .withRegularization(1.5, 0.25)
+                        .withEvaluation(2, new EarlyStopping(3, 1e-4))
+                        .withSeed(-9007199254740993L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void trainingComesBack(TrainingSpec training) {
+        assertThat(texts(TrainingCodec.write(training)))
+                .allSatisfy(node -> assertThat(TrainingCodec.read(node)).isEqualTo(training));
+    }
+
+    @Test
+    void layerOfAnotherKindCannotBeWritten() {
+        LayerSpec foreign = new LayerSpec() {
+            @Override
+            public String name() {
+                return "foreign";
+            }
+
+            @Override
+            public org.hypernetspark.net.Layer bind(Shape input) {
+                throw new IllegalArgumentException("not bound here");
+            }
+        };
+        assertThatThrownBy(() -> LayersCodec.write(List.of(foreign)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The layer foreign has no form in configurations");
+    }
+}

@@ -1,0 +1,25 @@
+package org.hypernetspark.hyper;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChunkWiseTest extends OutputStrategyContract {
+    @Override
+    List<StrategyCase> cases() {
+        return List.of(
+                new StrategyCase(new ChunkWise(10, 3), StrategyCase.ALL, 72 + 10 * 9 + 8 * 3, 3),
+                new StrategyCase(new ChunkWise(7, 3), StrategyCase.ALL, 72 + 7 * 9 + 11 * 3, 0),
+                new StrategyCase(new ChunkWise(1, 3), StrategyCase.ALL, 72 + 9 + 77 * 3, 0),
+                new StrategyCase(new ChunkWise(10, 3), StrategyCase.WEIGHTS, 72 + 10 * 9 + 8 * 3 + 5, 8),
+                new StrategyCase(new ChunkWise(10, 3), StrategyCase.LAST_LAYER, 72 + 10 * 9 + 6 * 3 + 20, 3));
+    }
+
+    @Test
+    void impossibleSizesAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChunkWise(0, 3))
+                .withMessageContaining("at least 1, got 0 and 3");
+    }
+}

@@ -1,0 +1,84 @@
+package org.hypernetspark.hyper;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.reference.ReferenceHypernet;
+
+/**
+ * An output strategy for a small convolutional target of 77 weights in four tensors of 2, 18, 54 and 3, with a condition of
+ * 5 and a trunk of 8 tanh units.
+ *
+ * @param generate patterns of the generated tensors; none for all
+ * @param heads widths of the heads of a multi-head strategy
+ * @param phi shared parameters expected
+ * @param unused unused outputs expected
+ */
+record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer> heads, int phi, int unused) {
+    static final List<String> ALL = List.of();
+    static final List<String> WEIGHTS = List.of("*.weight");
+    static final List<String> LAST_LAYER = List.of("3.dense.*");
+    static final int CONDITION = 5;
+
+    StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
+        this(strategy, generate, List.of(), phi, unused);
+    }
+
+    static Network target() {
+        return Network.of(
+                Shape.of(1, 5, 5), List.of(new Conv2d(2, 3), Activation.RELU, new Flatten(), new Dense(3)));
+    }
+
+    HypernetSpec spec() {
+        return new HypernetSpec(
+                new Condition(3, 2),
+                List.of(new Dense(8), Activation.TANH),
+                strategy,
+                generate,
+                HypernetInit.HYPERFAN_IN);
+    }
+
+    Hypernet hypernet() {
+        return Hypernet.of(spec(), target());
+    }
+
+    Set<String> generatedNames() {
+        return target().layout().specs().stream()
+                .map(ParameterSpec::name)
+                .filter(name -> generate.isEmpty()
+                        || generate.equals(WEIGHTS) && name.endsWith(".weight")
+                        || generate.equals(LAST_LAYER) && name.startsWith("3."))
+                .collect(Collectors.toSet());
+    }
+
+    /** For each of the target's values whether it is generated. */
+    boolean[] generatedValues() {
+        boolean[] values = new boolean[target().layout().size()];
+        for (String name : generatedNames()) {
+            int offset = target().layout().offset(name);
+            int size = target().layout().specs().stream()
+                    .filter(spec -> spec.name().equals(name))
+                    .mapToInt(ParameterSpec::size)
+                    .sum();
+            Arrays.fill(values, offset, offset + size, true);
+        }
+        return values;
+    }
+
+    ReferenceHypernet reference() {
+        return new ReferenceHypernet(spec(), target(), generatedNames(), heads);
+    }
+
+    @Override
+    public String toString() {
+        return strategy + " of " + (generate.isEmpty() ? "all" : generate);
+    }
+}
