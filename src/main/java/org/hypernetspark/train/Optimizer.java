@@ -16,9 +16,14 @@ public final class Optimizer {
         this.spec = spec;
     }
 
+    /** Vectors of state, each as long as the values. */
+    public int slots() {
+        return spec.slots();
+    }
+
     /** Fresh state for {@code size} values. */
     public float[][] newSlots(int size) {
-        return new float[spec.slots()][size];
+        return new float[slots()][size];
     }
 
     /**

@@ -33,8 +33,7 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
     }
 
     static Network target() {
-        return Network.of(
-                Shape.of(1, 5, 5), List.of(new Conv2d(2, 3), Activation.RELU, new Flatten(), new Dense(3)));
+        return Network.of(Shape.of(1, 5, 5), List.of(new Conv2d(2, 3), Activation.RELU, new Flatten(), new Dense(3)));
     }
 
     HypernetSpec spec() {

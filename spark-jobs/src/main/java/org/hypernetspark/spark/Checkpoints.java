@@ -26,6 +26,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.hypernetspark.model.ModelFormatException;
+import org.hypernetspark.model.StateFile;
 import org.hypernetspark.train.Progress;
 import org.hypernetspark.train.SharedState;
 import org.hypernetspark.train.TrainingSpec;
@@ -97,7 +99,7 @@ final class Checkpoints {
             files.mkdirs(temporary);
             List<Manifest.Part> workers = writeWorkers(states, temporary);
             Manifest.Part shared =
-                    write(files, new Path(temporary, "shared.bin"), out -> StateFiles.write(progress.shared(), out));
+                    write(files, new Path(temporary, "shared.bin"), out -> StateFile.write(progress.shared(), out));
             boolean stopped =
                     progress.last() && progress.roundsDone() < plan.training().rounds();
             Manifest manifest = Manifest.of(progress, plan.fingerprint(), dataFingerprint, stopped, shared, workers);
@@ -131,7 +133,7 @@ final class Checkpoints {
                             return List.of(write(
                                             file.getFileSystem(hadoop.value()),
                                             file,
-                                            out -> StateFiles.write(state, out)))
+                                            out -> StateFile.write(state, out)))
                                     .iterator();
                         },
                         false)
@@ -158,7 +160,7 @@ final class Checkpoints {
                 Commit commit = read(round);
                 verify(commit);
                 return Optional.of(commit);
-            } catch (IOException e) {
+            } catch (IOException | ModelFormatException e) {
                 LOG.warn("Passing over the commit of round {}: {}", round, e.getMessage());
             }
         }
@@ -167,11 +169,21 @@ final class Checkpoints {
 
     /** Has the executors read the workers' states, so that a damaged one is found before it is needed. */
     private void verify(Commit commit) throws IOException {
-        List<String> damage = states(commit, StateFiles::damage)
+        List<String> damage = states(commit, Checkpoints::damage)
                 .filter(message -> !message.isEmpty())
                 .collect();
         if (!damage.isEmpty()) {
             throw new IOException(damage.get(0));
+        }
+    }
+
+    /** What is wrong with a worker's file; empty if nothing is. */
+    private static String damage(InputStream in, String source) throws IOException {
+        try {
+            StateFile.readWorker(in, source);
+            return "";
+        } catch (ModelFormatException e) {
+            return e.getMessage();
         }
     }
 
@@ -197,7 +209,7 @@ final class Checkpoints {
         }
         Path file = new Path(directory, manifest.shared().name());
         try (InputStream in = files.open(file)) {
-            return new Commit(directory, manifest, StateFiles.readShared(in, file.toString()));
+            return new Commit(directory, manifest, StateFile.readShared(in, file.toString()));
         }
     }
 
@@ -223,7 +235,7 @@ final class Checkpoints {
 
     /** The workers' states of a commit, read by executors. */
     JavaRDD<WorkerState> states(Commit commit) {
-        return states(commit, StateFiles::readWorker);
+        return states(commit, StateFile::readWorker);
     }
 
     private <T> JavaRDD<T> states(Commit commit, Reader<T> reader) {
