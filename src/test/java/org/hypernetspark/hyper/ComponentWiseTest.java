@@ -15,8 +15,7 @@ class ComponentWiseTest extends OutputStrategyContract {
                 new StrategyCase(new ComponentWise(By.CHANNEL, 2), StrategyCase.ALL, 64 + 18 * 9 + 7 * 2, 7 * 18 - 77),
                 new StrategyCase(
                         new ComponentWise(By.TENSOR, 2), StrategyCase.WEIGHTS, 64 + 54 * 9 + 2 * 2 + 5, 2 * 54 - 72),
-                new StrategyCase(
-                        new ComponentWise(By.LAYER, 2), StrategyCase.LAST_LAYER, 64 + 57 * 9 + 2 + 20, 0));
+                new StrategyCase(new ComponentWise(By.LAYER, 2), StrategyCase.LAST_LAYER, 64 + 57 * 9 + 2 + 20, 0));
     }
 
     @Test

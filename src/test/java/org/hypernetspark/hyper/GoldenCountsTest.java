@@ -27,12 +27,7 @@ class GoldenCountsTest {
     private static Network mlp(int hidden, int outputs) {
         return Network.of(
                 Shape.of(784),
-                List.of(
-                        new Dense(hidden),
-                        Activation.RELU,
-                        new Dense(hidden),
-                        Activation.RELU,
-                        new Dense(outputs)));
+                List.of(new Dense(hidden), Activation.RELU, new Dense(hidden), Activation.RELU, new Dense(outputs)));
     }
 
     @Test

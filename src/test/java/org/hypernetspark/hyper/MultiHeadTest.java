@@ -15,8 +15,7 @@ class MultiHeadTest extends OutputStrategyContract {
                 new StrategyCase(new MultiHead(0, true), StrategyCase.ALL, TENSORS, 48 + 77 * 3, 0),
                 new StrategyCase(new MultiHead(1, true), StrategyCase.ALL, List.of(77), 48 + 77 * 9, 0),
                 new StrategyCase(new MultiHead(2, true), StrategyCase.ALL, List.of(74, 3), 48 + 77 * 5, 0),
-                new StrategyCase(
-                        new MultiHead(0, true), StrategyCase.WEIGHTS, List.of(18, 54), 48 + 72 * 5 + 5, 0),
+                new StrategyCase(new MultiHead(0, true), StrategyCase.WEIGHTS, List.of(18, 54), 48 + 72 * 5 + 5, 0),
                 new StrategyCase(
                         new MultiHead(0, false), StrategyCase.LAST_LAYER, List.of(54, 3), 48 + 57 * 9 + 20, 0));
     }

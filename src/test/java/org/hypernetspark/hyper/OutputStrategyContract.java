@@ -44,9 +44,7 @@ abstract class OutputStrategyContract {
         for (int task = 0; task < StrategyRun.TASKS; task++) {
             double[] expected = each.reference()
                     .generate(
-                            Vectors.toDouble(run.phi),
-                            Vectors.toDouble(run.conditions),
-                            task * StrategyCase.CONDITION);
+                            Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * StrategyCase.CONDITION);
             assertThat(Vectors.relativeError(run.theta(task), expected)).isLessThanOrEqualTo(FORWARD);
         }
     }

@@ -33,8 +33,7 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
     }
 
     static Network target() {
-        return Network.of(
-                Shape.of(1, 5, 5), List.of(new Conv2d(2, 3), Activation.RELU, new Flatten(), new Dense(3)));
+        return Network.of(Shape.of(1, 5, 5), List.of(new Conv2d(2, 3), Activation.RELU, new Flatten(), new Dense(3)));
     }
 
     HypernetSpec spec() {
@@ -54,8 +53,8 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
         return target().layout().specs().stream()
                 .map(ParameterSpec::name)
                 .filter(name -> generate.isEmpty()
-                        || generate.equals(WEIGHTS) && name.endsWith(".weight")
-                        || generate.equals(LAST_LAYER) && name.startsWith("3."))
+                        || (generate.equals(WEIGHTS) && name.endsWith(".weight"))
+                        || (generate.equals(LAST_LAYER) && name.startsWith("3.")))
                 .collect(Collectors.toSet());
     }
 

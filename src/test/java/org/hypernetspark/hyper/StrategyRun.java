@@ -33,8 +33,7 @@ final class StrategyRun {
 
     private void generate(int first, int tasks) {
         int from = first * StrategyCase.CONDITION;
-        theta = pass.generate(
-                phi, Arrays.copyOfRange(conditions, from, from + tasks * StrategyCase.CONDITION), tasks);
+        theta = pass.generate(phi, Arrays.copyOfRange(conditions, from, from + tasks * StrategyCase.CONDITION), tasks);
     }
 
     private void backward(int first, int tasks, float[] wanted) {

@@ -39,7 +39,8 @@ public final class ReferenceHypernet {
 
     /** The target's weights for the condition that begins at {@code at}. */
     public double[] generate(double[] phi, double[] conditions, int at) {
-        double[] condition = Arrays.copyOfRange(conditions, at, at + spec.condition().size());
+        double[] condition =
+                Arrays.copyOfRange(conditions, at, at + spec.condition().size());
         List<Double> values = new ArrayList<>();
         int sharedAt;
         if (spec.output() instanceof ChunkWise chunks) {
