@@ -48,7 +48,7 @@ public final class HypernetPass {
         this.generator = hypernet.generator().pass(1, rows);
         this.input = new float[pieceEmbedding == 0 ? 0 : rows * (conditionSize + pieceEmbedding)];
         this.dCondition = new float[maxTasks * conditionSize];
-        this.dOutput = new float[Math.multiplyExact(rows, width)];
+        this.dOutput = new float[Math.multiplyExact(rows + 1, width)];
         int stride = direct ? pieces * width : hypernet.target().layout().size();
         this.dTheta = new Weights(direct ? dOutput : new float[Math.multiplyExact(maxTasks, stride)], 0, stride);
         this.theta = new Weights(direct ? dOutput : new float[maxTasks * stride], 0, stride);

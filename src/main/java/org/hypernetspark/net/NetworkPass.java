@@ -31,7 +31,8 @@ public final class NetworkPass {
     }
 
     private void allocate() {
-        long examples = (long) maxTasks * maxBatch;
+        // One row more than needed: products of parts of rows stay one call (see Blas).
+        long examples = (long) maxTasks * maxBatch + 1;
         int widest = network.input().size();
         int scratchSize = 0;
         for (Layer layer : layers) {

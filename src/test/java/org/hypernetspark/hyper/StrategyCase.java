@@ -53,8 +53,8 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
         return target().layout().specs().stream()
                 .map(ParameterSpec::name)
                 .filter(name -> generate.isEmpty()
-                        || generate.equals(WEIGHTS) && name.endsWith(".weight")
-                        || generate.equals(LAST_LAYER) && name.startsWith("3."))
+                        || (generate.equals(WEIGHTS) && name.endsWith(".weight"))
+                        || (generate.equals(LAST_LAYER) && name.startsWith("3.")))
                 .collect(Collectors.toSet());
     }
 

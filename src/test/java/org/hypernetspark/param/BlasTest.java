@@ -50,8 +50,9 @@ class BlasTest {
         return result;
     }
 
-    private static float[] matrix(int offset, int rows, int rowLength, long seed) {
-        return Vectors.normal(offset + rows * rowLength, seed);
+    /** The array ends with the last row's last value, as a part of a wider matrix may. */
+    private static float[] matrix(int offset, int rows, int rowLength, int width, long seed) {
+        return Vectors.normal(offset + (rows - 1) * rowLength + width, seed);
     }
 
     @ParameterizedTest
@@ -59,10 +60,10 @@ class BlasTest {
     void productEqualsLoops(Size s) {
         int lda = s.k + s.surplus;
         int ldb = s.n + s.surplus;
-        float[] a = matrix(A_AT, s.m, lda, 1);
-        float[] b = matrix(B_AT, s.k, ldb, 2);
+        float[] a = matrix(A_AT, s.m, lda, s.k, 1);
+        float[] b = matrix(B_AT, s.k, ldb, s.n + s.surplus, 2);
         for (float beta : new float[] {0, 1, 0.5f}) {
-            float[] c = matrix(C_AT, s.m, s.n + s.surplus, 3);
+            float[] c = matrix(C_AT, s.m, s.n + s.surplus, s.n, 3);
             double[] expected = expected(s, a, (i, l) -> i * lda + l, b, (l, j) -> l * ldb + j, beta, c);
             Blas.gemm(s.m, s.n, s.k, a, A_AT, lda, b, B_AT, ldb, beta, c, C_AT, s.n + s.surplus);
             assertThat(Vectors.relativeError(c, expected)).isLessThanOrEqualTo(TOLERANCE);
@@ -73,10 +74,10 @@ class BlasTest {
     @MethodSource("sizes")
     void productWithTransposedSecondFactorEqualsLoops(Size s) {
         int ld = s.k + s.surplus;
-        float[] a = matrix(A_AT, s.m, ld, 1);
-        float[] b = matrix(B_AT, s.n, ld, 2);
+        float[] a = matrix(A_AT, s.m, ld, s.k, 1);
+        float[] b = matrix(B_AT, s.n, ld, ld, 2);
         for (float beta : new float[] {0, 1, 0.5f}) {
-            float[] c = matrix(C_AT, s.m, s.n + s.surplus, 3);
+            float[] c = matrix(C_AT, s.m, s.n + s.surplus, s.n, 3);
             double[] expected = expected(s, a, (i, l) -> i * ld + l, b, (l, j) -> j * ld + l, beta, c);
             Blas.gemmTransposedB(s.m, s.n, s.k, a, A_AT, ld, b, B_AT, ld, beta, c, C_AT, s.n + s.surplus);
             assertThat(Vectors.relativeError(c, expected)).isLessThanOrEqualTo(TOLERANCE);
@@ -88,10 +89,10 @@ class BlasTest {
     void productWithTransposedFirstFactorEqualsLoops(Size s) {
         int lda = s.m + s.surplus;
         int ldb = s.n + s.surplus;
-        float[] a = matrix(A_AT, s.k, lda, 1);
-        float[] b = matrix(B_AT, s.k, ldb, 2);
+        float[] a = matrix(A_AT, s.k, lda, s.m, 1);
+        float[] b = matrix(B_AT, s.k, ldb, s.n, 2);
         for (float beta : new float[] {0, 1, 0.5f}) {
-            float[] c = matrix(C_AT, s.m, s.n + s.surplus, 3);
+            float[] c = matrix(C_AT, s.m, s.n + s.surplus, s.n + s.surplus, 3);
             double[] expected = expected(s, a, (i, l) -> l * lda + i, b, (l, j) -> l * ldb + j, beta, c);
             Blas.gemmTransposedA(s.m, s.n, s.k, a, A_AT, lda, b, B_AT, ldb, beta, c, C_AT, s.n + s.surplus);
             assertThat(Vectors.relativeError(c, expected)).isLessThanOrEqualTo(TOLERANCE);
