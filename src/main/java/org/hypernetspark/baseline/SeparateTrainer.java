@@ -15,7 +15,6 @@ import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.AdaptationSpec;
 import org.hypernetspark.train.MetricSums;
-import org.hypernetspark.train.Optimizer;
 import org.hypernetspark.train.TrainingSpec;
 
 /**
@@ -89,7 +88,7 @@ public final class SeparateTrainer {
     }
 
     private List<List<TaskVisits>> groups(List<TaskVisits> tasks, FitSettings settings) {
-        long vectors = 2L + new Optimizer(settings.optimizer()).slots();
+        long vectors = 2L + settings.optimizer().slots();
         long bytesOfTask = Math.max(1, Float.BYTES * vectors * network.layout().size());
         int atOnce = (int) Math.max(1, Math.min(TASKS_AT_ONCE, MEMORY_BYTES / threads / bytesOfTask));
         List<List<TaskVisits>> groups = new ArrayList<>();
