@@ -1,6 +1,12 @@
 package org.hypernetspark.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,6 +16,11 @@ import java.util.List;
 
 /** Reads configurations: YAML, and therefore JSON too. */
 public final class ConfigReader {
+    private static final ObjectReader JSON = new ObjectMapper()
+            .reader()
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private ConfigReader() {}
 
     /**
@@ -36,6 +47,28 @@ public final class ConfigReader {
             throw new ConfigException(source + ": expected settings, got an empty text");
         }
         return ConfigNode.of(source, root);
+    }
+
+    /**
+     * The configuration in a JSON text that a program wrote; unlike {@link #text} it takes any size and any characters.
+     *
+     * @param source what messages call it
+     * @throws ConfigException if it is empty or not JSON
+     */
+    public static ConfigNode json(String text, String source) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (root.isMissingNode()) {
+                throw new ConfigException(source + ": expected settings, got an empty text");
+            }
+            return ConfigNode.of(source, root);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw new ConfigException(
+                    source + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": not valid JSON: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
     }
 
     private static String contents(Path file) {

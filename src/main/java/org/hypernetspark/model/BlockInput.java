@@ -14,8 +14,9 @@ final class BlockInput {
     private final String source;
     private final CRC32C total = new CRC32C();
     private final CRC32C part = new CRC32C();
-    private final ByteBuffer buffer = SectionFormat.buffer(SectionFormat.MAX_BLOCK);
-    private final ByteBuffer number = SectionFormat.buffer(Integer.BYTES);
+    private final byte[] payload = new byte[SectionFormat.MAX_BLOCK];
+    private final ByteBuffer block = SectionFormat.wrap(payload);
+    private final byte[] number = new byte[Integer.BYTES];
     private long position;
 
     /** A section's type and name. */
@@ -72,9 +73,9 @@ final class BlockInput {
             throw problem("section " + section.name() + ": expected a block of up to " + SectionFormat.MAX_BLOCK
                     + " bytes, got " + Integer.toUnsignedString(length) + "; the file is altered");
         }
-        read(buffer.array(), length);
+        read(payload, length);
         checkPart("section " + section.name());
-        return length == 0 ? null : buffer.clear().limit(length);
+        return length == 0 ? null : block.clear().limit(length);
     }
 
     /** Makes sure that the file ends here. */
@@ -104,8 +105,8 @@ final class BlockInput {
     }
 
     private int readInt() throws IOException {
-        read(number.array(), Integer.BYTES);
-        return number.getInt(0);
+        read(number, number.length);
+        return SectionFormat.wrap(number).getInt(0);
     }
 
     private void read(byte[] bytes, int length) throws IOException {

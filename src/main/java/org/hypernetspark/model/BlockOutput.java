@@ -10,9 +10,11 @@ import java.util.zip.CRC32C;
 /** Writes the pieces of {@link SectionFormat} and keeps the checksum of all bytes. */
 final class BlockOutput {
     private final OutputStream out;
+    private final byte[] payload = new byte[SectionFormat.MAX_BLOCK];
+    private final ByteBuffer block = SectionFormat.wrap(payload);
     private final CRC32C total = new CRC32C();
     private final CRC32C part = new CRC32C();
-    private final ByteBuffer number = SectionFormat.buffer(Integer.BYTES);
+    private final byte[] number = new byte[Integer.BYTES];
 
     BlockOutput(OutputStream out) throws IOException {
         this.out = new BufferedOutputStream(out, SectionFormat.MAX_BLOCK);
@@ -33,16 +35,21 @@ final class BlockOutput {
         writeInt((int) part.getValue());
     }
 
-    /** Writes what lies in the buffer before its position, if there is anything, and clears it. */
-    void block(ByteBuffer buffer) throws IOException {
-        if (buffer.position() > 0) {
-            lengthAndPayload(buffer.array(), buffer.position());
-            buffer.clear();
+    /** Where the payload of the next block is put together. */
+    ByteBuffer payload() {
+        return block;
+    }
+
+    /** Writes what has been put into the payload, if anything, as a block, and clears it. */
+    void block() throws IOException {
+        if (block.position() > 0) {
+            lengthAndPayload(payload, block.position());
+            block.clear();
         }
     }
 
     void stop() throws IOException {
-        lengthAndPayload(new byte[0], 0);
+        lengthAndPayload(payload, 0);
     }
 
     /** The checksum of all bytes so far. */
@@ -54,16 +61,16 @@ final class BlockOutput {
         out.flush();
     }
 
-    private void lengthAndPayload(byte[] payload, int length) throws IOException {
+    private void lengthAndPayload(byte[] bytes, int length) throws IOException {
         part.reset();
         writeInt(length);
-        write(payload, length);
+        write(bytes, length);
         writeInt((int) part.getValue());
     }
 
     private void writeInt(int value) throws IOException {
-        number.clear().putInt(value);
-        write(number.array(), Integer.BYTES);
+        SectionFormat.wrap(number).putInt(value);
+        write(number, number.length);
     }
 
     private void write(byte[] bytes, int length) throws IOException {

@@ -27,7 +27,7 @@ final class ManifestCodec {
         ConfigNode versionsNode = node.section("versions");
         versionsNode
                 .keys()
-                .forEach(key -> versions.put(key, versionsNode.child(key).text()));
+                .forEach(key -> versions.put(key, versionsNode.child(key).json().asText()));
         Map<String, Double> metrics = new LinkedHashMap<>();
         ConfigNode metricsNode = node.section("metrics");
         metricsNode.keys().forEach(key -> metrics.put(key, metric(metricsNode.child(key))));

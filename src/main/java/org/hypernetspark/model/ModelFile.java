@@ -115,7 +115,7 @@ public final class ModelFile {
     }
 
     private static ConfigNode json(SectionReader reader, String section, String source) throws IOException {
-        return ConfigReader.text(reader.text(section), source + ", section " + section);
+        return ConfigReader.json(reader.text(section), source + ", section " + section);
     }
 
     private static TaskEmbeddings joined(List<TaskEmbeddings> parts, int size) {

@@ -44,8 +44,8 @@ final class SectionFormat {
         return MAGIC.clone();
     }
 
-    /** A little-endian buffer. */
-    static ByteBuffer buffer(int capacity) {
-        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    /** The bytes as a little-endian buffer. */
+    static ByteBuffer wrap(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -48,7 +48,11 @@ public final class SectionReader {
     /** Reads the next section, a text of this name. */
     public String text(String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        blocks(SectionType.TEXT, name, block -> bytes.write(block.array(), 0, block.limit()));
+        blocks(SectionType.TEXT, name, block -> {
+            byte[] piece = new byte[block.remaining()];
+            block.get(piece);
+            bytes.writeBytes(piece);
+        });
         return decode(name, ByteBuffer.wrap(bytes.toByteArray()));
     }
 

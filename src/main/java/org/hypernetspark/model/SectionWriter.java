@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class SectionWriter {
     private final BlockOutput out;
-    private final ByteBuffer buffer = SectionFormat.buffer(SectionFormat.MAX_BLOCK);
+    private final ByteBuffer buffer;
     private long sections;
     private String open;
 
@@ -26,6 +26,7 @@ public final class SectionWriter {
      */
     public SectionWriter(OutputStream out) throws IOException {
         this.out = new BlockOutput(out);
+        this.buffer = this.out.payload();
     }
 
     /** Writes a text, such as JSON. */
@@ -34,7 +35,7 @@ public final class SectionWriter {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < bytes.length; at += SectionFormat.MAX_BLOCK) {
             buffer.put(bytes, at, Math.min(SectionFormat.MAX_BLOCK, bytes.length - at));
-            out.block(buffer);
+            out.block();
         }
         end();
     }
@@ -100,7 +101,7 @@ public final class SectionWriter {
         long total = out.total();
         begin(SectionType.END, SectionFormat.END_NAME);
         putLongs(before, total);
-        out.block(buffer);
+        out.block();
         out.stop();
         out.flush();
     }
@@ -114,7 +115,7 @@ public final class SectionWriter {
 
     private void makeRoom(int bytes) throws IOException {
         if (buffer.remaining() < bytes) {
-            out.block(buffer);
+            out.block();
         }
     }
 
@@ -128,7 +129,7 @@ public final class SectionWriter {
     }
 
     private void end() throws IOException {
-        out.block(buffer);
+        out.block();
         out.stop();
         open = null;
     }

@@ -156,4 +156,20 @@ class BadConfigTest {
     void badTextIsRefused(String yaml, List<String> parts) {
         refused(() -> ConfigReader.text(yaml, "job.yaml"), parts);
     }
+
+    static Stream<Arguments> jsons() {
+        return Stream.of(
+                bad("", "job.yaml: expected settings, got an empty text"),
+                bad("{\"a\": 1, \"a\": 2}", "job.yaml, line 1", "not valid JSON", "Duplicate field 'a'"),
+                bad("{\"a\": 1", "job.yaml, line 1", "not valid JSON"),
+                bad("{} {}", "job.yaml, line 1", "not valid JSON"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsons")
+    void badJsonIsRefused(String json, List<String> parts) {
+        assertThatThrownBy(() -> ConfigReader.json(json, "job.yaml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(parts.toArray(new String[0]));
+    }
 }

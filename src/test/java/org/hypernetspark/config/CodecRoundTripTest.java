@@ -57,6 +57,7 @@ class CodecRoundTripTest {
         return List.of(
                 ConfigReader.text(CanonicalJson.text(written), "json"),
                 ConfigReader.text(written.toString(), "json"),
+                ConfigReader.json(written.toString(), "json"),
                 ConfigReader.text(YamlText.of(written), "yaml"));
     }
 
