@@ -10,7 +10,8 @@ import org.hypernetspark.task.Task;
 
 /**
  * Fits the embeddings of new tasks to a few rows each, with {@code phi} frozen. Each task is fitted by itself, from the zero
- * embedding of an unknown task; the result depends on the task's rows and the settings alone.
+ * embedding of an unknown task; the result depends on the task's rows and the settings alone, but for rounding: the trunk
+ * multiplies the conditions of several tasks at once, and how a product is rounded may depend on how many they are.
  */
 public final class Adaptation {
     private static final int TASKS_AT_ONCE = 16;
