@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy("org.hypernetspark.model..")
                 .layer("report")
                 .definedBy("org.hypernetspark.report..")
+                .layer("baseline")
+                .definedBy("org.hypernetspark.baseline..")
                 .whereLayer("param")
                 .mayNotAccessAnyLayer()
                 .whereLayer("net")
@@ -60,6 +62,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("train", "hyper", "net", "param")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("config", "hyper", "net", "param")
+                .whereLayer("baseline")
+                .mayOnlyAccessLayers("train", "task", "net", "param")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param");
         rule.check(CORE);

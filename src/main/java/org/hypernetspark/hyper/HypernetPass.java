@@ -45,7 +45,8 @@ public final class HypernetPass {
         this.sharedRuns = array(hypernet.sharedRuns());
         this.direct = hypernet.direct();
         int rows = Math.multiplyExact(maxTasks, pieces);
-        this.generator = hypernet.generator().pass(1, rows);
+        // Room for one row more than needed: the products of heads side by side stay one call (see Blas).
+        this.generator = hypernet.generator().pass(1, rows + 1);
         this.input = new float[pieceEmbedding == 0 ? 0 : rows * (conditionSize + pieceEmbedding)];
         this.dCondition = new float[maxTasks * conditionSize];
         this.dOutput = new float[Math.multiplyExact(rows + 1, width)];
