@@ -84,8 +84,6 @@ record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
 
     /** Where a value lies: 0 at the start, 1 at the end. */
     double position(double value) {
-        return logarithmic
-                ? Math.log(value / low) / Math.log(high / low)
-                : (value - low) / (high - low);
+        return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 }

@@ -71,15 +71,13 @@ final class CurveChart {
             page.element("text", NumberText.tick(tick), "x", "" + (LEFT - 8), "y", baseline, "class", "end");
         }
         for (double tick : rounds.ticks()) {
-            page.element(
-                    "text", NumberText.tick(tick), "x", x(tick), "y", "" + (BOTTOM + 18), "class", "middle");
+            page.element("text", NumberText.tick(tick), "x", x(tick), "y", "" + (BOTTOM + 18), "class", "middle");
         }
         String middle = "" + (LEFT + RIGHT) / 2;
         page.element("text", "round", "x", middle, "y", "" + (HEIGHT - 6), "class", "middle");
         String turned = "rotate(-90 14 " + (TOP + BOTTOM) / 2 + ")";
         String label = losses.logarithmic() ? "loss (logarithmic)" : "loss";
-        page.element(
-                "text", label, "x", "14", "y", "" + (TOP + BOTTOM) / 2, "transform", turned, "class", "middle");
+        page.element("text", label, "x", "14", "y", "" + (TOP + BOTTOM) / 2, "transform", turned, "class", "middle");
     }
 
     private void drawLine(String style, ToDoubleFunction<Point> loss) {
@@ -95,8 +93,9 @@ final class CurveChart {
 
     /** Validations are few: each gets a dot, which also shows a single one. */
     private void drawDots() {
-        List<Point> validated =
-                points.stream().filter(point -> drawable(point.validationLoss())).toList();
+        List<Point> validated = points.stream()
+                .filter(point -> drawable(point.validationLoss()))
+                .toList();
         for (Point point : validated.size() > MOST_DOTS ? List.<Point>of() : validated) {
             page.open(
                     "circle",

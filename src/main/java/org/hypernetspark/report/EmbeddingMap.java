@@ -54,8 +54,7 @@ public record EmbeddingMap(List<Point> points, int tasks, List<Double> shares, M
         int[] drawn = drawn(embeddings.count());
         Map<String, TaskScore> scored = new HashMap<>();
         scores.tasks().forEach(score -> scored.put(score.task(), score));
-        scored.keySet().retainAll(
-                Arrays.stream(drawn).mapToObj(embeddings::id).collect(Collectors.toSet()));
+        scored.keySet().retainAll(Arrays.stream(drawn).mapToObj(embeddings::id).collect(Collectors.toSet()));
         Map<String, Integer> fifths = fifths(new TaskScores(scores.metrics(), List.copyOf(scored.values())));
         List<Point> points = new ArrayList<>();
         for (int index : drawn) {
@@ -65,7 +64,11 @@ public record EmbeddingMap(List<Point> points, int tasks, List<Double> shares, M
             points.add(new Point(task, at[0], at[1], value, fifths.getOrDefault(task, -1)));
         }
         List<Double> shares = List.of(components.shares()[0], components.shares()[1]);
-        return new EmbeddingMap(points, embeddings.count(), shares, fifths.isEmpty() ? null : scores.metrics().get(0));
+        return new EmbeddingMap(
+                points,
+                embeddings.count(),
+                shares,
+                fifths.isEmpty() ? null : scores.metrics().get(0));
     }
 
     private static int[] drawn(int count) {

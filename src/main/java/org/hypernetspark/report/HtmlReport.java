@@ -53,7 +53,8 @@ public final class HtmlReport {
         page.open("div", "class", "tiles");
         tile("tasks", NumberText.whole(data.tasks()));
         if (!data.curve().points().isEmpty()) {
-            int last = data.curve().points().get(data.curve().points().size() - 1).round();
+            int last =
+                    data.curve().points().get(data.curve().points().size() - 1).round();
             tile("rounds", NumberText.whole(last));
         }
         tile("shared parameters |phi|", NumberText.whole(data.counts().phi()));
@@ -63,7 +64,10 @@ public final class HtmlReport {
     }
 
     private void tile(String name, String value) {
-        page.open("div", "class", "tile").element("b", value).element("span", name).close();
+        page.open("div", "class", "tile")
+                .element("b", value)
+                .element("span", name)
+                .close();
     }
 
     private void addCurve() {
@@ -130,14 +134,16 @@ public final class HtmlReport {
     private static String mapNote(EmbeddingMap map) {
         String colour = map.metric() == null
                 ? ""
-                : " Coloured by " + map.metric().label() + " ("
-                        + (map.metric().higherIsBetter() ? "higher" : "lower") + " is better).";
+                : " Coloured by " + map.metric().label() + " (" + (map.metric().higherIsBetter() ? "higher" : "lower")
+                        + " is better).";
         String chosen = map.points().size() == map.tasks()
                 ? ""
                 : " " + NumberText.whole(map.points().size()) + " of " + NumberText.whole(map.tasks())
                         + " tasks are drawn.";
-        return "First two principal components, which hold " + percent(map.shares().get(0)) + " and "
-                + percent(map.shares().get(1)) + " of the variance. Tasks that lie near each other have similar embeddings."
+        return "First two principal components, which hold "
+                + percent(map.shares().get(0)) + " and "
+                + percent(map.shares().get(1))
+                + " of the variance. Tasks that lie near each other have similar embeddings."
                 + colour + chosen;
     }
 
@@ -165,7 +171,8 @@ public final class HtmlReport {
 
     private void addRun() {
         heading("Run");
-        ReportTables.addFacts(page, List.of(new Fact("seed", Long.toString(data.run().seed()))));
+        ReportTables.addFacts(
+                page, List.of(new Fact("seed", Long.toString(data.run().seed()))));
         if (!data.run().facts().isEmpty()) {
             ReportTables.addFacts(page, data.run().facts());
         }

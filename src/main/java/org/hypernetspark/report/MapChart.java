@@ -61,7 +61,8 @@ final class MapChart {
                 "img",
                 "aria-label",
                 "Map of the task embeddings");
-        page.shape("rect", "x", "1", "y", "1", "width", "" + (WIDTH - 2), "height", "" + (HEIGHT - 2), "class", "frame");
+        page.shape(
+                "rect", "x", "1", "y", "1", "width", "" + (WIDTH - 2), "height", "" + (HEIGHT - 2), "class", "frame");
         for (Point point : points) {
             drawPoint(point);
         }
@@ -88,13 +89,16 @@ final class MapChart {
         double top = y(point) - LETTER_HEIGHT / 2;
         Box right = new Box(x(point) + 8, top, x(point) + 8 + width, top + LETTER_HEIGHT);
         Box left = new Box(x(point) - 8 - width, top, x(point) - 8, top + LETTER_HEIGHT);
-        Box place = free(right) ? right : free(left) ? left : null;
-        if (place != null) {
-            taken.add(place);
-            String style = place == left ? "label end" : "label";
-            String at = Markup.number(place == left ? left.right : right.left);
-            page.element("text", label, "x", at, "y", Markup.number(y(point) + 4), "class", style);
+        if (free(right)) {
+            drawLabel(label, right, right.left, point, "label");
+        } else if (free(left)) {
+            drawLabel(label, left, left.right, point, "label end");
         }
+    }
+
+    private void drawLabel(String label, Box place, double x, Point point, String style) {
+        taken.add(place);
+        page.element("text", label, "x", Markup.number(x), "y", Markup.number(y(point) + 4), "class", style);
     }
 
     private boolean free(Box box) {

@@ -38,8 +38,9 @@ public final class MetricsCsv implements TrainingListener {
         this.metrics = List.copyOf(metrics);
         this.earlier = List.copyOf(earlier);
         if (!earlier.isEmpty() && !earlier.get(0).equals(header())) {
-            throw new IllegalArgumentException("The earlier metrics have the columns \"" + earlier.get(0)
-                    + "\", this run writes \"" + header() + "\". Move the earlier table away, or write to another output.");
+            throw new IllegalArgumentException(
+                    "The earlier metrics have the columns \"" + earlier.get(0) + "\", this run writes \"" + header()
+                            + "\". Move the earlier table away, or write to another output.");
         }
     }
 

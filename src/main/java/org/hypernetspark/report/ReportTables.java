@@ -53,7 +53,8 @@ final class ReportTables {
         if (!all) {
             String skipped = NumberText.whole(tasks.size() - 2L * TASKS_AT_EITHER_END) + " tasks between";
             page.open("tr")
-                    .element("td", skipped, "colspan", "" + (2 + scores.metrics().size()), "class", "gap")
+                    .element(
+                            "td", skipped, "colspan", "" + (2 + scores.metrics().size()), "class", "gap")
                     .close();
             tasks.subList(tasks.size() - TASKS_AT_EITHER_END, tasks.size()).forEach(task -> addTask(page, task));
         }
@@ -64,7 +65,8 @@ final class ReportTables {
     private static String tasksNote(TaskScores scores, int ranked) {
         int without = scores.tasks().size() - ranked;
         String first = scores.metrics().get(0).label();
-        String missing = without == 0 ? "" : " " + NumberText.whole(without) + " tasks without " + first + " are left out.";
+        String missing =
+                without == 0 ? "" : " " + NumberText.whole(without) + " tasks without " + first + " are left out.";
         return "Worst " + first + " first." + missing;
     }
 
@@ -79,7 +81,10 @@ final class ReportTables {
     static void addFacts(Markup page, List<Fact> facts) {
         page.open("table", "class", "facts");
         for (Fact fact : facts) {
-            page.open("tr").element("th", fact.name()).element("td", fact.value()).close();
+            page.open("tr")
+                    .element("th", fact.name())
+                    .element("td", fact.value())
+                    .close();
         }
         page.close();
     }

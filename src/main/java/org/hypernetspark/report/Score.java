@@ -61,8 +61,8 @@ public record Score(String model, String group, MetricSummary summary) {
             for (Metric metric : metrics) {
                 for (Over over : overs) {
                     columns.add(new Column(group, metric.label() + over.suffix, metric.higherIsBetter()));
-                    models.forEach((model, summaries) ->
-                            values.get(model).add(value(summaries.get(group), metric, over)));
+                    models.forEach(
+                            (model, summaries) -> values.get(model).add(value(summaries.get(group), metric, over)));
                 }
             }
         }

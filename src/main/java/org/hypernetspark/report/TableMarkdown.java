@@ -19,7 +19,11 @@ final class TableMarkdown {
             text.append("| ").append(escaped(table.rows().get(row).model())).append(" |");
             for (int column = 0; column < table.columns().size(); column++) {
                 String mark = table.best(row, column) ? "**" : "";
-                text.append(' ').append(mark).append(table.cell(row, column)).append(mark).append(" |");
+                text.append(' ')
+                        .append(mark)
+                        .append(table.cell(row, column))
+                        .append(mark)
+                        .append(" |");
             }
             text.append('\n');
         }

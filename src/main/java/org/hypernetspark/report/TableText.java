@@ -45,7 +45,7 @@ final class TableText {
                 widths.add(width(column));
                 sum += GAP.length() + widths.get(column);
             }
-            int missing = Math.max(0, GAP.length() + group.label().length() - sum);
+            int missing = Math.max(0, GAP.length() + group.label().length() + 1 - sum);
             widths.set(group.first(), widths.get(group.first()) + missing);
         }
         return widths;
