@@ -44,13 +44,13 @@ class Dl4jExportTest {
                 Network.of(Shape.of(2, 3, 4), List.of(new Flatten(), new Dense(4), Activation.TANH, new Dense(3)));
         Network flatLast = Network.of(Shape.of(1, 4, 4), List.of(new Conv2d(2, 3), Activation.ELU, new Flatten()));
         return Stream.of(
-                Arguments.of("MLP classifier", Nets.mlp(20, 4), new SoftmaxCrossEntropy()),
-                Arguments.of("MLP classifier of two classes", Nets.mlp(7, 1), new BinaryCrossEntropy()),
-                Arguments.of("MLP regressor", Nets.mlp(20, 2), MSE),
-                Arguments.of("MLP regressor with Huber's loss", Nets.mlp(20, 2), new Huber(1)),
-                Arguments.of("LeNet", Nets.leNet(), new SoftmaxCrossEntropy()),
-                Arguments.of("LeNet regressor", Nets.leNet(), MSE),
-                Arguments.of("activations", Network.of(Shape.of(5), Nets.everyActivationByItself()), MSE),
+                Arguments.of("MLP classifier", SampleNetworks.mlp(20, 4), new SoftmaxCrossEntropy()),
+                Arguments.of("MLP classifier of two classes", SampleNetworks.mlp(7, 1), new BinaryCrossEntropy()),
+                Arguments.of("MLP regressor", SampleNetworks.mlp(20, 2), MSE),
+                Arguments.of("MLP regressor with Huber's loss", SampleNetworks.mlp(20, 2), new Huber(1)),
+                Arguments.of("LeNet", SampleNetworks.leNet(), new SoftmaxCrossEntropy()),
+                Arguments.of("LeNet regressor", SampleNetworks.leNet(), MSE),
+                Arguments.of("activations", Network.of(Shape.of(5), SampleNetworks.everyActivationByItself()), MSE),
                 Arguments.of("activation before softmax", reluEnd, new SoftmaxCrossEntropy()),
                 Arguments.of("activation before the squared error", reluEnd, MSE),
                 Arguments.of("images made flat at once", flatFirst, new SoftmaxCrossEntropy()),
@@ -60,13 +60,15 @@ class Dl4jExportTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void exportedNetworkPredictsTheSameAfterItsFile(String name, Network network, Loss loss) throws IOException {
-        float[] theta = Nets.weights(network);
-        float[] x = Nets.inputs(network, ROWS);
+        float[] theta = SampleNetworks.weights(network);
+        float[] x = SampleNetworks.inputs(network, ROWS);
 
-        float[] dl4j =
-                restored(network, loss, theta).output(Nets.rows(x, ROWS)).data().asFloat();
+        float[] dl4j = restored(network, loss, theta)
+                .output(SampleNetworks.rows(x, ROWS))
+                .data()
+                .asFloat();
 
-        assertThat(dl4j).containsExactly(Nets.predict(network, loss, theta, x, ROWS), within(1e-5f));
+        assertThat(dl4j).containsExactly(SampleNetworks.predict(network, loss, theta, x, ROWS), within(1e-5f));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -90,22 +92,22 @@ class Dl4jExportTest {
 
     @Test
     void imagesMayComeWithFourDimensionsOrAsRows() {
-        Network network = Nets.leNet();
-        float[] x = Nets.inputs(network, ROWS);
+        Network network = SampleNetworks.leNet();
+        float[] x = SampleNetworks.inputs(network, ROWS);
         MultiLayerNetwork exported =
-                Dl4jExport.of(network, new SoftmaxCrossEntropy()).network(Nets.weights(network), 0);
+                Dl4jExport.of(network, new SoftmaxCrossEntropy()).network(SampleNetworks.weights(network), 0);
 
-        INDArray rows = exported.output(Nets.rows(x, ROWS));
-        INDArray images = exported.output(Nets.rows(x, ROWS).reshape(ROWS, 2, 14, 12));
+        INDArray rows = exported.output(SampleNetworks.rows(x, ROWS));
+        INDArray images = exported.output(SampleNetworks.rows(x, ROWS).reshape(ROWS, 2, 14, 12));
 
         assertThat(images.data().asFloat()).isEqualTo(rows.data().asFloat());
     }
 
     @Test
     void weightsOfAnyTaskOfABatchCanBeExported() {
-        Network network = Nets.mlp(3, 2);
+        Network network = SampleNetworks.mlp(3, 2);
         int size = network.layout().size();
-        float[] first = Nets.weights(network);
+        float[] first = SampleNetworks.weights(network);
         float[] both = Arrays.copyOf(first, 2 * size);
         for (int i = 0; i < size; i++) {
             both[size + i] = i;
@@ -118,9 +120,9 @@ class Dl4jExportTest {
 
     @Test
     void networksOfOneExportDoNotShareWeights() {
-        Network network = Nets.mlp(3, 2);
+        Network network = SampleNetworks.mlp(3, 2);
         Dl4jExport export = Dl4jExport.of(network, MSE);
-        float[] theta = Nets.weights(network);
+        float[] theta = SampleNetworks.weights(network);
         MultiLayerNetwork first = export.network(theta, 0);
 
         export.network(new float[theta.length], 0).close();
@@ -130,10 +132,10 @@ class Dl4jExportTest {
 
     @Test
     void writingLeavesTheStreamOpen() throws IOException {
-        Network network = Nets.mlp(3, 2);
+        Network network = SampleNetworks.mlp(3, 2);
         ClosableStream out = new ClosableStream();
 
-        Dl4jExport.of(network, MSE).write(Nets.weights(network), 0, out);
+        Dl4jExport.of(network, MSE).write(SampleNetworks.weights(network), 0, out);
 
         assertThat(out.size()).isPositive();
         assertThat(out.closed).isFalse();
@@ -145,15 +147,15 @@ class Dl4jExportTest {
         Nd4j.getExecutioner();
         openblas_nolapack.blas_set_num_threads(2);
 
-        Dl4jExport export = Dl4jExport.of(Nets.mlp(3, 2), MSE);
-        export.network(Nets.weights(Nets.mlp(3, 2)), 0).close();
+        Dl4jExport export = Dl4jExport.of(SampleNetworks.mlp(3, 2), MSE);
+        export.network(SampleNetworks.weights(SampleNetworks.mlp(3, 2)), 0).close();
 
         assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
     }
 
     @Test
     void noThreadOfNd4jHoldsTheProcess() throws IOException {
-        restored(Nets.mlp(3, 2), MSE, Nets.weights(Nets.mlp(3, 2)));
+        restored(SampleNetworks.mlp(3, 2), MSE, SampleNetworks.weights(SampleNetworks.mlp(3, 2)));
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().matches("(?i).*(javacpp|dealloc|nd4j|workspace).*"))
@@ -163,12 +165,13 @@ class Dl4jExportTest {
 
     @Test
     void whatDiffersIsSaid() {
-        assertThat(Dl4jExport.of(Nets.mlp(3, 2), MSE).notes()).isEmpty();
-        assertThat(Dl4jExport.of(Nets.mlp(3, 2), new Huber(1)).notes())
+        assertThat(Dl4jExport.of(SampleNetworks.mlp(3, 2), MSE).notes()).isEmpty();
+        assertThat(Dl4jExport.of(SampleNetworks.mlp(3, 2), new Huber(1)).notes())
                 .singleElement()
                 .asString()
                 .contains("no Huber loss", "mean squared error");
-        assertThat(Dl4jExport.of(Nets.mlp(3, 2), new BinaryCrossEntropy()).notes())
+        assertThat(Dl4jExport.of(SampleNetworks.mlp(3, 2), new BinaryCrossEntropy())
+                        .notes())
                 .singleElement()
                 .asString()
                 .contains("over the 2 outputs");

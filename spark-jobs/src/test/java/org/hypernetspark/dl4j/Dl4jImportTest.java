@@ -88,13 +88,13 @@ class Dl4jImportTest {
         TargetSpec target = Dl4jImport.targetFromJson(configuration.toJson());
         MultiLayerNetwork dl4j = new MultiLayerNetwork(configuration);
         dl4j.init();
-        float[] x = Nets.inputs(target.network(), ROWS);
+        float[] x = SampleNetworks.inputs(target.network(), ROWS);
 
-        float[] ours =
-                Nets.predict(target.network(), target.loss(), dl4j.params().toFloatVector(), x, ROWS);
+        float[] ours = SampleNetworks.predict(
+                target.network(), target.loss(), dl4j.params().toFloatVector(), x, ROWS);
 
         assertThat(ours).hasSize(ROWS * 4);
-        assertThat(dl4j.output(Nets.rows(x, ROWS)).data().asFloat()).containsExactly(ours, within(1e-5f));
+        assertThat(dl4j.output(SampleNetworks.rows(x, ROWS)).data().asFloat()).containsExactly(ours, within(1e-5f));
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks, weights and inputs that the tests of this room share. */
-final class Nets {
-    private Nets() {}
+final class SampleNetworks {
+    private SampleNetworks() {}
 
     static Network mlp(int features, int outputs) {
         return Network.of(
