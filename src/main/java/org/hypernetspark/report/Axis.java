@@ -13,6 +13,7 @@ import java.util.List;
  */
 record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
     private static final int INTERVALS = 5;
+    private static final int ROUND_INTERVALS = 10;
     private static final double RATIO_FOR_LOGARITHM = 20;
     private static final int MOST_TICKS = 8;
 
@@ -37,7 +38,7 @@ record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
     /** An axis of rounds, which begins and ends at a round and marks whole numbers. */
     static Axis rounds(int first, int last) {
         int end = Math.max(last, first + 1);
-        int step = (int) Math.max(1, step((end - first) / (double) INTERVALS));
+        int step = (int) Math.max(1, step((end - first) / (double) ROUND_INTERVALS));
         List<Double> ticks = new ArrayList<>();
         for (long round = (first + step - 1L) / step * step; round <= end; round += step) {
             ticks.add((double) round);

@@ -57,8 +57,8 @@ public final class HtmlReport {
                     data.curve().points().get(data.curve().points().size() - 1).round();
             tile("rounds", NumberText.whole(last));
         }
-        tile("shared parameters |phi|", NumberText.whole(data.counts().phi()));
-        tile("target weights |theta|", NumberText.whole(data.counts().theta()));
+        tile("shared |phi|", NumberText.whole(data.counts().phi()));
+        tile("target |theta|", NumberText.whole(data.counts().theta()));
         tile("seed", Long.toString(data.run().seed()));
         page.close();
     }

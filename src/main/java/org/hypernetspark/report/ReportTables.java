@@ -1,5 +1,6 @@
 package org.hypernetspark.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.report.ReportData.Fact;
 import org.hypernetspark.report.ResultTable.Column;
@@ -49,17 +50,34 @@ final class ReportTables {
         }
         page.close();
         int head = all ? tasks.size() : TASKS_AT_EITHER_END;
-        tasks.subList(0, head).forEach(task -> addTask(page, task));
+        List<Integer> decimals = decimals(scores);
+        tasks.subList(0, head).forEach(task -> addTask(page, task, decimals));
         if (!all) {
             String skipped = NumberText.whole(tasks.size() - 2L * TASKS_AT_EITHER_END) + " tasks between";
             page.open("tr")
                     .element(
                             "td", skipped, "colspan", "" + (2 + scores.metrics().size()), "class", "gap")
                     .close();
-            tasks.subList(tasks.size() - TASKS_AT_EITHER_END, tasks.size()).forEach(task -> addTask(page, task));
+            tasks.subList(tasks.size() - TASKS_AT_EITHER_END, tasks.size())
+                    .forEach(task -> addTask(page, task, decimals));
         }
         page.close().close();
         page.element("p", tasksNote(scores, tasks.size()), "class", "note");
+    }
+
+    /** For each metric as many decimals as its middle value asks for, so that columns line up. */
+    private static List<Integer> decimals(TaskScores scores) {
+        List<Integer> decimals = new ArrayList<>();
+        for (int metric = 0; metric < scores.metrics().size(); metric++) {
+            int column = metric;
+            double[] sizes = scores.tasks().stream()
+                    .mapToDouble(task -> Math.abs(task.values().get(column)))
+                    .filter(Double::isFinite)
+                    .sorted()
+                    .toArray();
+            decimals.add(NumberText.decimals(sizes.length == 0 ? 0 : sizes[sizes.length / 2]));
+        }
+        return decimals;
     }
 
     private static String tasksNote(TaskScores scores, int ranked) {
@@ -70,10 +88,10 @@ final class ReportTables {
         return "Worst " + first + " first." + missing;
     }
 
-    private static void addTask(Markup page, TaskScore task) {
+    private static void addTask(Markup page, TaskScore task, List<Integer> decimals) {
         page.open("tr").element("td", task.task()).element("td", NumberText.whole(task.labels()));
-        for (double value : task.values()) {
-            page.element("td", NumberText.significant(value));
+        for (int i = 0; i < decimals.size(); i++) {
+            page.element("td", NumberText.fixed(task.values().get(i), decimals.get(i)));
         }
         page.close();
     }

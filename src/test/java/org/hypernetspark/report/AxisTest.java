@@ -39,7 +39,7 @@ class AxisTest {
     @Test
     void roundsAreMarkedAtWholeNumbers() {
         assertThat(Axis.rounds(1, 3).ticks()).containsExactly(1.0, 2.0, 3.0);
-        assertThat(Axis.rounds(1, 50).ticks()).containsExactly(10.0, 20.0, 30.0, 40.0, 50.0);
+        assertThat(Axis.rounds(3, 60).ticks()).containsExactly(10.0, 20.0, 30.0, 40.0, 50.0, 60.0);
         assertThat(Axis.rounds(1, 1).position(1)).isZero();
     }
 }

@@ -69,6 +69,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void theValuesOfAMetricHaveTheSameDecimals() {
+        String table = PAGE.substring(PAGE.indexOf("<h2>Tasks"), PAGE.indexOf("<h2>Sizes"));
+        Matcher values = Pattern.compile("<td>-?\\d\\.(\\d+)</td>").matcher(table);
+        assertThat(values.results().map(value -> value.group(1).length()).distinct())
+                .containsExactly(4);
+    }
+
+    @Test
     void theBestOfEachColumnIsHighlighted() {
         assertThat(PAGE).contains("<td class=\"best\">0.4120</td>").contains("<td class=\"value\">0.5030</td>");
     }
