@@ -45,6 +45,22 @@ class AdaptationTest {
     }
 
     @Test
+    void aKnownTaskOfTheSameLineIsAGoodStart() {
+        Task known = LineTasks.family(60, 40, 1).get(7);
+        Task copy = new Task("copy", new float[0], known.training(), known.validation());
+        AdaptationSpec oneSmallStep = new AdaptationSpec(1, 32, OptimizerSpec.sgd(1e-6, 0), 1);
+        Adaptation quick = new Adaptation(trained.hypernet(), LineHypernet.LOSS, oneSmallStep);
+        int at = trained.embeddings().indexOf(known.id());
+        float[] embedding = new float[trained.embeddings().size()];
+        trained.embeddings().copy(at, embedding, 0);
+        TaskEmbeddings only = new TaskEmbeddings(new String[] {known.id()}, embedding.length, embedding);
+        float[] fitted = quick.fit(trained.phi(), List.of(copy), only).values();
+        for (int i = 0; i < fitted.length; i++) {
+            assertThat(fitted[i]).isCloseTo(embedding[i], within(1e-3f));
+        }
+    }
+
+    @Test
     void phiStaysAsItIs() {
         float[] phi = trained.phi().clone();
         adaptation.fit(phi, List.of(newLine()));
