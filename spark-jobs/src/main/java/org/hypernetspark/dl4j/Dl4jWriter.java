@@ -182,8 +182,12 @@ final class Dl4jWriter {
             throw new IllegalArgumentException("DL4J's losses take vectors, but the network's output has shape "
                     + network.output() + "; end it with a flatten layer");
         }
-        layers.add(new LossLayer.Builder(Dl4jLosses.write(loss))
+        LossLayer layer = new LossLayer.Builder(Dl4jLosses.write(loss))
                 .activation(Dl4jLosses.activation(loss))
-                .build());
+                .build();
+        // The width decides nothing, but DL4J warns where there is none, and its builder does not take it.
+        layer.setNIn(network.output().size());
+        layer.setNOut(network.output().size());
+        layers.add(layer);
     }
 }

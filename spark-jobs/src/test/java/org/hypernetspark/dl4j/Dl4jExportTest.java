@@ -17,6 +17,7 @@ import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Conv2d;
 import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.Huber;
 import org.hypernetspark.net.Loss;
@@ -43,6 +44,7 @@ class Dl4jExportTest {
         Network flatFirst =
                 Network.of(Shape.of(2, 3, 4), List.of(new Flatten(), new Dense(4), Activation.TANH, new Dense(3)));
         Network flatLast = Network.of(Shape.of(1, 4, 4), List.of(new Conv2d(2, 3), Activation.ELU, new Flatten()));
+        Network dropoutFirst = Network.of(Shape.of(5), List.of(new Dropout(0.4), new Dense(2)));
         return Stream.of(
                 Arguments.of("MLP classifier", SampleNetworks.mlp(20, 4), new SoftmaxCrossEntropy()),
                 Arguments.of("MLP classifier of two classes", SampleNetworks.mlp(7, 1), new BinaryCrossEntropy()),
@@ -53,6 +55,7 @@ class Dl4jExportTest {
                 Arguments.of("activations", Network.of(Shape.of(5), SampleNetworks.everyActivationByItself()), MSE),
                 Arguments.of("activation before softmax", reluEnd, new SoftmaxCrossEntropy()),
                 Arguments.of("activation before the squared error", reluEnd, MSE),
+                Arguments.of("dropout at once", dropoutFirst, MSE),
                 Arguments.of("images made flat at once", flatFirst, new SoftmaxCrossEntropy()),
                 Arguments.of("images made flat at last", flatLast, MSE));
     }

@@ -120,6 +120,7 @@ class Dl4jImportTest {
                 .list()
                 .layer(new DropoutLayer.Builder(0.9).build())
                 .layer(new DenseLayer.Builder()
+                        .nIn(3)
                         .nOut(2)
                         .hasBias(false)
                         .activation(Activation.IDENTITY)
@@ -128,7 +129,6 @@ class Dl4jImportTest {
                 .layer(new LossLayer.Builder(LossFunction.MSE)
                         .activation(Activation.TANH)
                         .build())
-                .setInputType(InputType.feedForward(3))
                 .build();
 
         TargetSpec target = Dl4jImport.target(configuration);

@@ -1,5 +1,6 @@
 package org.hypernetspark.dl4j;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
@@ -81,8 +82,8 @@ final class SampleNetworks {
     /** Our predictions {@code [rows, outputs]}. */
     static float[] predict(Network network, Loss loss, float[] theta, float[] x, int rows) {
         int width = network.output().size();
-        float[] y =
-                network.pass(1, rows).predict(Weights.single(theta), x, 1, rows).clone();
+        float[] memory = network.pass(1, rows).predict(Weights.single(theta), x, 1, rows);
+        float[] y = Arrays.copyOf(memory, rows * width);
         loss.link(y, rows, width);
         return y;
     }
