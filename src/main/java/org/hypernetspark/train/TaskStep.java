@@ -92,7 +92,14 @@ public final class TaskStep {
         return output;
     }
 
-    /** Number of labels that counted for each task; valid after {@link #backward}. */
+    /** Each task's mean loss after {@link #forward}, without a gradient; the outputs stay as they are. */
+    public double[] losses() {
+        lossPass.dOutput = null;
+        loss.compute(lossPass);
+        return lossPass.losses;
+    }
+
+    /** Number of labels that counted for each task; valid after {@link #losses} or {@link #backward}. */
     public double[] counts() {
         return lossPass.counts;
     }
