@@ -31,8 +31,7 @@ public final class NetworkPass {
     }
 
     private void allocate() {
-        // One row more than needed: products of parts of rows stay one call (see Blas).
-        long examples = (long) maxTasks * maxBatch + 1;
+        long examples = (long) maxTasks * maxBatch;
         int widest = network.input().size();
         int scratchSize = 0;
         for (Layer layer : layers) {
