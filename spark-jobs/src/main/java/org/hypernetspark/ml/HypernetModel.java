@@ -41,6 +41,9 @@ import org.hypernetspark.train.AdaptationSpec;
  * @param <M> the model itself
  */
 public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M> implements MLWritable {
+    /** Shares of the tasks where tables are read to evaluate or adapt: fixed, so that the cluster does not change a bit. */
+    static final int SHARES = 32;
+
     private static final long serialVersionUID = 1;
 
     private final String uid;
@@ -179,10 +182,10 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         for (int i = 0; i < embeddings().count(); i++) {
             tasks.add(Task.of(embeddings().id(i), Rows.none()));
         }
-        int parts = Math.max(1, session.sparkContext().defaultParallelism());
         return weights(
                 session,
-                JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(Shard.deal(tasks, parts), parts));
+                JavaSparkContext.fromSparkContext(session.sparkContext())
+                        .parallelize(Shard.deal(tasks, SHARES), SHARES));
     }
 
     /**
@@ -192,10 +195,9 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
      * @throws IllegalArgumentException if the table cannot be used
      */
     public final Dataset<Row> generateWeights(Dataset<?> tasks) {
-        SparkSession session = tasks.sparkSession();
-        int parts = Math.max(1, session.sparkContext().defaultParallelism());
         return weights(
-                session, TaskTable.readDescriptors(tasks, encoder(), parts).shards());
+                tasks.sparkSession(),
+                TaskTable.readDescriptors(tasks, encoder(), SHARES).shards());
     }
 
     private Dataset<Row> weights(SparkSession session, JavaRDD<Shard> shards) {

@@ -14,7 +14,7 @@ import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Adaptation;
 import org.hypernetspark.train.AdaptationSpec;
 
-/** Fits the embeddings of a table's tasks, on the executors; each task by itself, so the cluster does not matter. */
+/** Fits the embeddings of a table's tasks, on the executors; each task by itself. */
 final class TableAdaptation {
     private TableAdaptation() {}
 
@@ -23,8 +23,7 @@ final class TableAdaptation {
         new Adaptation(here.hypernet(), here.loss(), spec);
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
-        int parts = Math.max(1, session.sparkContext().defaultParallelism());
-        try (TaskTable table = TaskTable.read(dataset, here.encoder(), parts)) {
+        try (TaskTable table = TaskTable.read(dataset, here.encoder(), HypernetModel.SHARES)) {
             List<TaskEmbeddings> fitted = table.shards()
                     .map(shard -> adapt(shard, sent.value(), spec))
                     .collect();
@@ -42,6 +41,6 @@ final class TableAdaptation {
         for (int i = 0; i < shard.size(); i++) {
             tasks.add(shard.task(i));
         }
-        return new Adaptation(payload.hypernet(), payload.loss(), spec).fit(payload.phi(), tasks);
+        return new Adaptation(payload.hypernet(), payload.loss(), spec).fit(payload.phi(), tasks, payload.embeddings());
     }
 }

@@ -29,8 +29,7 @@ final class TableEvaluation {
     static Evaluation of(Dataset<?> dataset, BroadcastPayload payload, PredictionRules rules) {
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
-        int parts = Math.max(1, session.sparkContext().defaultParallelism());
-        try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), parts)) {
+        try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), HypernetModel.SHARES)) {
             List<Tuple2<String, MetricSums>> sums = new ArrayList<>(table.shards()
                     .flatMap(shard -> evaluate(shard, sent.value(), rules).iterator())
                     .collect());
