@@ -36,8 +36,10 @@ final class FitDirectory implements AutoCloseable {
         try {
             return FileSystem.get(configuration).makeQualified(path).toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("The default file system cannot be reached for a checkpoint directory; set"
-                    + " checkpointDir to one that can", e);
+            throw new UncheckedIOException(
+                    "The default file system cannot be reached for a checkpoint directory; set"
+                            + " checkpointDir to one that can",
+                    e);
         }
     }
 

@@ -51,9 +51,8 @@ public final class HypernetClassificationModel extends HypernetModel<HypernetCla
      */
     public static HypernetClassificationModel fromSavedModel(SavedModel saved) {
         if (!saved.target().loss().classification()) {
-            throw new IllegalArgumentException(
-                    "The model predicts values (its loss is " + saved.target().loss().name()
-                            + "); use HypernetRegressionModel.fromSavedModel");
+            throw new IllegalArgumentException("The model predicts values (its loss is "
+                    + saved.target().loss().name() + "); use HypernetRegressionModel.fromSavedModel");
         }
         return new HypernetClassificationModel(Identifiable$.MODULE$.randomUID("hypernetClassifier"), saved);
     }

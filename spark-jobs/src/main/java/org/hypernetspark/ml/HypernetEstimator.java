@@ -94,8 +94,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         TableColumns columns = new TableSchema(schema).resolve(columnNames());
         TrainingSpec training = trainingSpec();
         RowSplit split = new RowSplit(getValidationFraction(), getSeed());
-        try (TaskTable table =
-                TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
+        try (TaskTable table = TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
             return copyValues(model(train(dataset, table, training)), new ParamMap())
                     .setParent(this);
         }
@@ -103,16 +102,16 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
 
     private SavedModel train(Dataset<?> dataset, TaskTable table, TrainingSpec training) {
         FeatureEncoder encoder = table.encoder();
-        TargetSpec target = targetSpec(
-                encoder.features().width(), encoder.label().classes().size());
+        TargetSpec target =
+                targetSpec(encoder.features().width(), encoder.label().classes().size());
         HypernetSpec spec = hypernetConfig().resolve(encoder.descriptors().width());
         Hypernet hypernet = Hypernet.of(spec, target.network());
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());
         told.add(metrics);
         try (FitDirectory directory = FitDirectory.of(dataset.sparkSession(), checkpointPath(), getCheckpointEvery())) {
-            SparkTraining result = new SparkTrainer(hypernet, target.loss(), training)
-                    .train(table.shards(), directory.run(), told);
+            SparkTraining result =
+                    new SparkTrainer(hypernet, target.loss(), training).train(table.shards(), directory.run(), told);
             return new SavedModel(
                     target,
                     spec,

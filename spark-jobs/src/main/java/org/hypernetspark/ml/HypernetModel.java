@@ -70,8 +70,8 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         }
         FeatureEncoder encoder = FeatureEncoderJson.read(saved.preprocessing());
         if (encoder.label().classification() != saved.target().loss().classification()) {
-            throw new IllegalArgumentException(
-                    "The model's preprocessing and its loss " + saved.target().loss().name() + " do not fit together");
+            throw new IllegalArgumentException("The model's preprocessing and its loss "
+                    + saved.target().loss().name() + " do not fit together");
         }
         return new ModelPayload(saved, encoder);
     }
@@ -195,9 +195,9 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
      * @throws IllegalArgumentException if the table cannot be used
      */
     public final Dataset<Row> generateWeights(Dataset<?> tasks) {
-        return weights(
-                tasks.sparkSession(),
-                TaskTable.readDescriptors(tasks, encoder(), SHARES).shards());
+        try (TaskTable described = TaskTable.readDescriptors(tasks, encoder(), SHARES)) {
+            return weights(tasks.sparkSession(), described.shards());
+        }
     }
 
     private Dataset<Row> weights(SparkSession session, JavaRDD<Shard> shards) {
@@ -206,8 +206,7 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         StructType schema = new StructType()
                 .add("task", DataTypes.StringType, false)
                 .add("weights", DataTypes.createArrayType(DataTypes.FloatType, false), false);
-        JavaRDD<Row> rows = shards.mapPartitions(
-                parts -> new GeneratedNetworks(parts.next(), sent.value(), rules));
+        JavaRDD<Row> rows = shards.mapPartitions(parts -> new GeneratedNetworks(parts.next(), sent.value(), rules));
         return session.createDataFrame(rows, schema);
     }
 

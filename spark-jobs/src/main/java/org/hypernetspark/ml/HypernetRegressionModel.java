@@ -27,9 +27,8 @@ public final class HypernetRegressionModel extends HypernetModel<HypernetRegress
      */
     public static HypernetRegressionModel fromSavedModel(SavedModel saved) {
         if (saved.target().loss().classification()) {
-            throw new IllegalArgumentException(
-                    "The model classifies (its loss is " + saved.target().loss().name()
-                            + "); use HypernetClassificationModel.fromSavedModel");
+            throw new IllegalArgumentException("The model classifies (its loss is "
+                    + saved.target().loss().name() + "); use HypernetClassificationModel.fromSavedModel");
         }
         return new HypernetRegressionModel(Identifiable$.MODULE$.randomUID("hypernetRegressor"), saved);
     }

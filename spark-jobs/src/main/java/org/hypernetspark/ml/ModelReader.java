@@ -25,8 +25,8 @@ final class ModelReader<M extends HypernetModel<M>> extends MLReader<M> {
     public M load(String path) {
         DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sc(), className);
         Path file = new Path(path, ModelWriter.FILE);
-        try (InputStream in =
-                new BufferedInputStream(file.getFileSystem(sc().hadoopConfiguration()).open(file))) {
+        try (InputStream in = new BufferedInputStream(
+                file.getFileSystem(sc().hadoopConfiguration()).open(file))) {
             M model = constructor.apply(metadata.uid(), ModelFile.read(in, file.toString()));
             metadata.getAndSetParams(model, scala.Option.empty());
             return model;

@@ -80,7 +80,9 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 "how the hypernet is initialised",
                 ParamChecks.oneOf(
                         "init",
-                        Stream.of(HypernetInit.values()).map(HypernetInit::label).toList()));
+                        Stream.of(HypernetInit.values())
+                                .map(HypernetInit::label)
+                                .toList()));
         setDefault(loss, defaultLoss);
         setDefault(embedding, HypernetConfig.defaults().embedding());
         setDefault(trunk, "[]");
@@ -127,8 +129,9 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         int found = spec.network().output().size();
         if (found != outputs) {
             throw new IllegalArgumentException("The target ends in " + found + " outputs, but "
-                    + (classes == 0 ? "a regression needs 1" : classes + " classes with loss " + chosen.name() + " need "
-                            + outputs)
+                    + (classes == 0
+                            ? "a regression needs 1"
+                            : classes + " classes with loss " + chosen.name() + " need " + outputs)
                     + "; end it with {dense: " + outputs + "}");
         }
         return spec;
@@ -140,7 +143,8 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         if (chosen.classification() != classification()) {
             throw new IllegalArgumentException("Param loss: " + chosen.name() + " is a loss of "
                     + (chosen.classification() ? "classification" : "regression") + "; "
-                    + (classification() ? "a classifier needs cross-entropy or binary-cross-entropy"
+                    + (classification()
+                            ? "a classifier needs cross-entropy or binary-cross-entropy"
                             : "a regressor needs mse or huber"));
         }
         return chosen;

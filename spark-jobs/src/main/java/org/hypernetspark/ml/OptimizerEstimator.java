@@ -29,12 +29,40 @@ public abstract class OptimizerEstimator<E extends OptimizerEstimator<E, M>, M e
 
     OptimizerEstimator(String uid, String defaultLoss) {
         super(uid, defaultLoss);
-        learningRate = new DoubleParam(this, "learningRate", "learning rate of shared parameters and embeddings, where optimizer does not say (above 0)", ParamChecks.above("learningRate", 0));
-        optimizer = new Param<>(this, "optimizer", "optimiser of the shared parameters, for example {adamw: {learningRate: 0.001}} (default: Adam)", ParamChecks.text("optimizer", OptimizerCodec::read));
-        embeddingOptimizer = new Param<>(this, "embeddingOptimizer", "optimiser of the task embeddings (default: that of the shared parameters)", ParamChecks.text("embeddingOptimizer", OptimizerCodec::read));
-        optimizerState = new Param<>(this, "optimizerState", "what becomes of local optimisers' state between rounds: average, keep or reset", ParamChecks.oneOf("optimizerState", Stream.of(OptimizerState.values()).map(OptimizerState::label).toList()));
-        gradientClip = new DoubleParam(this, "gradientClip", "largest norm of the shared gradient in a step; 0 for no limit", ParamChecks.atLeast("gradientClip", 0));
-        embeddingDropout = new DoubleParam(this, "embeddingDropout", "probability that a step shows a task as unknown, in [0, 1)", ParamChecks.fraction("embeddingDropout"));
+        learningRate = new DoubleParam(
+                this,
+                "learningRate",
+                "learning rate of shared parameters and embeddings, where optimizer does not say (above 0)",
+                ParamChecks.above("learningRate", 0));
+        optimizer = new Param<>(
+                this,
+                "optimizer",
+                "optimiser of the shared parameters, for example {adamw: {learningRate: 0.001}} (default: Adam)",
+                ParamChecks.text("optimizer", OptimizerCodec::read));
+        embeddingOptimizer = new Param<>(
+                this,
+                "embeddingOptimizer",
+                "optimiser of the task embeddings (default: that of the shared parameters)",
+                ParamChecks.text("embeddingOptimizer", OptimizerCodec::read));
+        optimizerState = new Param<>(
+                this,
+                "optimizerState",
+                "what becomes of local optimisers' state between rounds: average, keep or reset",
+                ParamChecks.oneOf(
+                        "optimizerState",
+                        Stream.of(OptimizerState.values())
+                                .map(OptimizerState::label)
+                                .toList()));
+        gradientClip = new DoubleParam(
+                this,
+                "gradientClip",
+                "largest norm of the shared gradient in a step; 0 for no limit",
+                ParamChecks.atLeast("gradientClip", 0));
+        embeddingDropout = new DoubleParam(
+                this,
+                "embeddingDropout",
+                "probability that a step shows a task as unknown, in [0, 1)",
+                ParamChecks.fraction("embeddingDropout"));
         setDefault(learningRate, DEFAULTS.optimizer().learningRate());
         setDefault(optimizerState, DEFAULTS.optimizerState().label());
         setDefault(gradientClip, DEFAULTS.gradientClip());

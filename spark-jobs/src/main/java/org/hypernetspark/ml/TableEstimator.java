@@ -38,8 +38,7 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
         categoricalCols = columns("categoricalCols", "features and descriptors whose numbers are names of categories");
         descriptorCols = columns("descriptorCols", "columns that describe the task itself: one value for each task");
         labelCol = new Param<>(this, "labelCol", "column to predict", ParamChecks.named("labelCol"));
-        standardize =
-                new BooleanParam(this, "standardize", "whether numbers are standardised by mean and deviation");
+        standardize = new BooleanParam(this, "standardize", "whether numbers are standardised by mean and deviation");
         validationFraction = new DoubleParam(
                 this,
                 "validationFraction",

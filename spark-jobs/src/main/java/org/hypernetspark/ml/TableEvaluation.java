@@ -41,8 +41,7 @@ final class TableEvaluation {
         }
     }
 
-    private static List<Tuple2<String, MetricSums>> evaluate(
-            Shard shard, ModelPayload payload, PredictionRules rules) {
+    private static List<Tuple2<String, MetricSums>> evaluate(Shard shard, ModelPayload payload, PredictionRules rules) {
         List<Task> tasks = new ArrayList<>();
         List<Tuple2<String, MetricSums>> results = new ArrayList<>();
         for (int i = 0; i < shard.size(); i++) {
@@ -60,8 +59,8 @@ final class TableEvaluation {
             payload.embedding(admitted.task(i).id(), embeddings, i * size);
         }
         double unit = payload.encoder().label().deviation();
-        List<MetricSums> sums = new Evaluator(hypernet, payload.loss())
-                .evaluate(payload.phi(), admitted, embeddings, Task::training);
+        List<MetricSums> sums =
+                new Evaluator(hypernet, payload.loss()).evaluate(payload.phi(), admitted, embeddings, Task::training);
         for (int i = 0; i < sums.size(); i++) {
             results.add(new Tuple2<>(admitted.task(i).id(), sums.get(i).scaled(unit)));
         }
@@ -71,15 +70,15 @@ final class TableEvaluation {
     private static Dataset<Row> rows(
             SparkSession session, List<Tuple2<String, MetricSums>> sums, boolean classification) {
         List<Metric> metrics = Metric.of(classification);
-        StructType schema = new StructType()
-                .add("task", DataTypes.StringType, false)
-                .add("rows", DataTypes.LongType, false);
+        StructType schema =
+                new StructType().add("task", DataTypes.StringType, false).add("rows", DataTypes.LongType, false);
         for (Metric metric : metrics) {
             schema = schema.add(metric.label(), DataTypes.DoubleType, false);
         }
         List<Row> rows = new ArrayList<>();
         for (Tuple2<String, MetricSums> task : sums) {
-            List<Object> values = new ArrayList<>(List.of(task._1(), (long) task._2().count()));
+            List<Object> values =
+                    new ArrayList<>(List.of(task._1(), (long) task._2().count()));
             metrics.forEach(metric -> values.add(task._2().value(metric)));
             rows.add(RowFactory.create(values.toArray()));
         }

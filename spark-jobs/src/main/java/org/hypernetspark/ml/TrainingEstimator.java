@@ -38,18 +38,61 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
 
     TrainingEstimator(String uid, String defaultLoss) {
         super(uid, defaultLoss);
-        rounds = new IntParam(this, "rounds", "rounds of broadcast, local steps and averaging (at least 1)", ParamChecks.atLeast("rounds", 1));
-        localSteps = new IntParam(this, "localSteps", "steps of each worker in a round (at least 1)", ParamChecks.atLeast("localSteps", 1));
-        batch = new IntParam(this, "batch", "rows of each task in a step (at least 1)", ParamChecks.atLeast("batch", 1));
-        tasksPerStep = new IntParam(this, "tasksPerStep", "tasks of a worker in one step (at least 1)", ParamChecks.atLeast("tasksPerStep", 1));
-        workers = new IntParam(this, "workers", "virtual workers: fixed shares of the tasks, whatever the cluster (at least 1)", ParamChecks.atLeast("workers", 1));
-        aggregation = new Param<>(this, "aggregation", "how what workers learn returns to the shared parameters: parameter-averaging or gradient-averaging", ParamChecks.oneOf("aggregation", Stream.of(Aggregation.values()).map(Aggregation::label).toList()));
-        evaluateEvery = new IntParam(this, "evaluateEvery", "rounds between evaluations on validation rows (at least 1)", ParamChecks.atLeast("evaluateEvery", 1));
-        patience = new IntParam(this, "patience", "evaluations without a better validation loss before an early stop; 0 to never stop early", ParamChecks.atLeast("patience", 0));
-        minDelta = new DoubleParam(this, "minDelta", "how much lower a validation loss must be to count as better (at least 0)", ParamChecks.atLeast("minDelta", 0));
+        rounds = new IntParam(
+                this,
+                "rounds",
+                "rounds of broadcast, local steps and averaging (at least 1)",
+                ParamChecks.atLeast("rounds", 1));
+        localSteps = new IntParam(
+                this,
+                "localSteps",
+                "steps of each worker in a round (at least 1)",
+                ParamChecks.atLeast("localSteps", 1));
+        batch = new IntParam(
+                this, "batch", "rows of each task in a step (at least 1)", ParamChecks.atLeast("batch", 1));
+        tasksPerStep = new IntParam(
+                this,
+                "tasksPerStep",
+                "tasks of a worker in one step (at least 1)",
+                ParamChecks.atLeast("tasksPerStep", 1));
+        workers = new IntParam(
+                this,
+                "workers",
+                "virtual workers: fixed shares of the tasks, whatever the cluster (at least 1)",
+                ParamChecks.atLeast("workers", 1));
+        aggregation = new Param<>(
+                this,
+                "aggregation",
+                "how what workers learn returns to the shared parameters: parameter-averaging or gradient-averaging",
+                ParamChecks.oneOf(
+                        "aggregation",
+                        Stream.of(Aggregation.values()).map(Aggregation::label).toList()));
+        evaluateEvery = new IntParam(
+                this,
+                "evaluateEvery",
+                "rounds between evaluations on validation rows (at least 1)",
+                ParamChecks.atLeast("evaluateEvery", 1));
+        patience = new IntParam(
+                this,
+                "patience",
+                "evaluations without a better validation loss before an early stop; 0 to never stop early",
+                ParamChecks.atLeast("patience", 0));
+        minDelta = new DoubleParam(
+                this,
+                "minDelta",
+                "how much lower a validation loss must be to count as better (at least 0)",
+                ParamChecks.atLeast("minDelta", 0));
         seed = new LongParam(this, "seed", "seed of everything random");
-        checkpointDir = new Param<>(this, "checkpointDir", "directory on a Hadoop file system where rounds are committed and a run that was stopped goes on; one for each run (default: a temporary one, deleted after the fit)", ParamChecks.named("checkpointDir"));
-        checkpointEvery = new IntParam(this, "checkpointEvery", "rounds between commits (at least 1)", ParamChecks.atLeast("checkpointEvery", 1));
+        checkpointDir = new Param<>(
+                this,
+                "checkpointDir",
+                "directory on a Hadoop file system where rounds are committed and a run that was stopped goes on; one for each run (default: a temporary one, deleted after the fit)",
+                ParamChecks.named("checkpointDir"));
+        checkpointEvery = new IntParam(
+                this,
+                "checkpointEvery",
+                "rounds between commits (at least 1)",
+                ParamChecks.atLeast("checkpointEvery", 1));
         setDefaults();
     }
 

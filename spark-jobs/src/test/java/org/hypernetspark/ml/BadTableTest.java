@@ -1,7 +1,7 @@
 package org.hypernetspark.ml;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,14 +35,31 @@ class BadTableTest {
 
     private static Stream<Arguments> badRows() {
         return Stream.of(
-                Arguments.of("store", "if(store = 's1', null, store)", "Task column \"store\": 4 rows have no task (null)"),
-                Arguments.of("price", "if(store = 's1', null, price)", "Column \"price\": 4 rows have no usable value, for example null in task \"s1\""),
-                Arguments.of("price", "if(store = 's2', double('NaN'), price)", "Column \"price\": 4 rows have no usable value, for example NaN in task \"s2\""),
-                Arguments.of("price", "if(store = 's2', double('Infinity'), price)", "for example Infinity in task \"s2\""),
-                Arguments.of("brand", "if(price > 1.9, null, brand)", "Column \"brand\": 1 row has no usable value, for example null"),
-                Arguments.of("sales", "if(store = 's0', null, sales)", "Label column \"sales\": 4 rows have no usable label, for example null in task \"s0\""),
+                Arguments.of(
+                        "store", "if(store = 's1', null, store)", "Task column \"store\": 4 rows have no task (null)"),
+                Arguments.of(
+                        "price",
+                        "if(store = 's1', null, price)",
+                        "Column \"price\": 4 rows have no usable value, for example null in task \"s1\""),
+                Arguments.of(
+                        "price",
+                        "if(store = 's2', double('NaN'), price)",
+                        "Column \"price\": 4 rows have no usable value, for example NaN in task \"s2\""),
+                Arguments.of(
+                        "price", "if(store = 's2', double('Infinity'), price)", "for example Infinity in task \"s2\""),
+                Arguments.of(
+                        "brand",
+                        "if(price > 1.9, null, brand)",
+                        "Column \"brand\": 1 row has no usable value, for example null"),
+                Arguments.of(
+                        "sales",
+                        "if(store = 's0', null, sales)",
+                        "Label column \"sales\": 4 rows have no usable label, for example null in task \"s0\""),
                 Arguments.of("sales", "if(store = 's0', double('NaN'), sales)", "for example NaN in task \"s0\""),
-                Arguments.of("area", "if(price > 1.9, 7, 6)", "Descriptor column \"area\" must hold one value for each task, but task"));
+                Arguments.of(
+                        "area",
+                        "if(price > 1.9, 7, 6)",
+                        "Descriptor column \"area\" must hold one value for each task, but task"));
     }
 
     @ParameterizedTest
@@ -88,22 +105,37 @@ class BadTableTest {
         assertThatThrownBy(() -> Tables.regressor().setTarget("[{dense: 3}]").fit(table))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The target ends in 3 outputs, but a regression needs 1");
-        assertThatThrownBy(() -> Tables.regressor().setTargetInputShape("1,28,28").fit(table))
+        assertThatThrownBy(
+                        () -> Tables.regressor().setTargetInputShape("1,28,28").fit(table))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 784 values, the data has 5 features");
     }
 
     private static Stream<Arguments> badSettings() {
         return Stream.of(
-                Arguments.of(Tables.regressor().setTaskCol("shop"), "There is no column \"shop\" (task) in the table. Its columns are: store, price"),
+                Arguments.of(
+                        Tables.regressor().setTaskCol("shop"),
+                        "There is no column \"shop\" (task) in the table. Its columns are: store, price"),
                 Arguments.of(Tables.regressor().setFeaturesCols("prise"), "There is no column \"prise\" (feature)"),
                 Arguments.of(Tables.regressor().setFeaturesCols(), "No feature column is named"),
-                Arguments.of(Tables.regressor().setFeaturesCols("price", "price"), "featuresCols names column \"price\" twice"),
-                Arguments.of(Tables.regressor().setFeaturesCols("price", "sales"), "Column \"sales\" is the label column and a feature"),
-                Arguments.of(Tables.regressor().setFeaturesCols("price", "store"), "Column \"store\" is the task column and a feature"),
-                Arguments.of(Tables.regressor().setCategoricalCols("area"), "categoricalCols names \"area\", which is neither"),
-                Arguments.of(Tables.regressor().setLabelCol("size"), "Column \"size\" (label) must be a number, but is string"),
-                Arguments.of(Tables.regressor().setFeaturesCols("day"), "Column \"day\" (feature) must be a number, boolean, string or vector, but is date"),
+                Arguments.of(
+                        Tables.regressor().setFeaturesCols("price", "price"),
+                        "featuresCols names column \"price\" twice"),
+                Arguments.of(
+                        Tables.regressor().setFeaturesCols("price", "sales"),
+                        "Column \"sales\" is the label column and a feature"),
+                Arguments.of(
+                        Tables.regressor().setFeaturesCols("price", "store"),
+                        "Column \"store\" is the task column and a feature"),
+                Arguments.of(
+                        Tables.regressor().setCategoricalCols("area"),
+                        "categoricalCols names \"area\", which is neither"),
+                Arguments.of(
+                        Tables.regressor().setLabelCol("size"),
+                        "Column \"size\" (label) must be a number, but is string"),
+                Arguments.of(
+                        Tables.regressor().setFeaturesCols("day"),
+                        "Column \"day\" (feature) must be a number, boolean, string or vector, but is date"),
                 Arguments.of(Tables.regressor().setTaskCol("list"), "Column \"list\" (task) must be a string"),
                 Arguments.of(Tables.regressor().setPredictionCol("price"), "The table has a column \"price\" already"),
                 Arguments.of(Tables.regressor().setLoss("cross-entropy"), "a regressor needs mse or huber"),
@@ -135,19 +167,33 @@ class BadTableTest {
 
     private static Stream<Arguments> badParams() {
         return Stream.<Arguments>of(
-                Arguments.of((Runnable) () -> Tables.regressor().setRounds(0), "Param rounds must be at least 1, got 0"),
-                Arguments.of((Runnable) () -> Tables.regressor().setLearningRate(0), "Param learningRate must be above 0"),
-                Arguments.of((Runnable) () -> Tables.regressor().setValidationFraction(1), "Param validationFraction must be in [0, 1)"),
-                Arguments.of((Runnable) () -> Tables.regressor().setAggregation("mean"), "Param aggregation must be one of parameter-averaging, gradient-averaging, got mean"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setRounds(0), "Param rounds must be at least 1, got 0"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setLearningRate(0), "Param learningRate must be above 0"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setValidationFraction(1),
+                        "Param validationFraction must be in [0, 1)"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setAggregation("mean"),
+                        "Param aggregation must be one of parameter-averaging, gradient-averaging, got mean"),
                 Arguments.of((Runnable) () -> Tables.regressor().setTarget("[{dense: none}]"), "target"),
-                Arguments.of((Runnable) () -> Tables.regressor().setTargetInputShape("a,b"), "Param targetInputShape must be whole numbers"),
-                Arguments.of((Runnable) () -> Tables.regressor().setUnknownTask("skip"), "Param unknownTask must be one of error, nan, zero-embedding"),
-                Arguments.of((Runnable) () -> Tables.regressor().setLabelCol(" "), "Param labelCol must be the name of a column"));
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setTargetInputShape("a,b"),
+                        "Param targetInputShape must be whole numbers"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setUnknownTask("skip"),
+                        "Param unknownTask must be one of error, nan, zero-embedding"),
+                Arguments.of(
+                        (Runnable) () -> Tables.regressor().setLabelCol(" "),
+                        "Param labelCol must be the name of a column"));
     }
 
     @ParameterizedTest
     @MethodSource("badParams")
     void aParamRefusesAValueOutOfItsRange(Runnable setter, String message) {
-        assertThatThrownBy(setter::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(setter::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -88,8 +88,9 @@ class HypernetClassifierTest {
     void aGivenNumberOfClassesNeedNotAllBeThere() {
         Dataset<Row> some = table.selectExpr("store", "price", "deal", "int(deal) as size");
         assertThat(Tables.classifier().setNumClasses(4).fit(some).classes()).containsExactly("0", "1", "2", "3");
-        assertThatThrownBy(() -> Tables.classifier().setNumClasses(2).fit(
-                        table.selectExpr("store", "price", "deal", "int(deal) + 1 as size")))
+        assertThatThrownBy(() -> Tables.classifier()
+                        .setNumClasses(2)
+                        .fit(table.selectExpr("store", "price", "deal", "int(deal) + 1 as size")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("every label must be a class index 0 to 1, got 2");
     }
@@ -123,7 +124,8 @@ class HypernetClassifierTest {
         assertThatThrownBy(() -> HypernetRegressionModel.fromSavedModel(model.savedModel()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use HypernetClassificationModel.fromSavedModel");
-        assertThat(HypernetClassificationModel.fromSavedModel(model.savedModel()).classes())
+        assertThat(HypernetClassificationModel.fromSavedModel(model.savedModel())
+                        .classes())
                 .isEqualTo(model.classes());
     }
 }

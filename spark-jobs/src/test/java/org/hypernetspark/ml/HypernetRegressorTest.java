@@ -71,8 +71,10 @@ class HypernetRegressorTest {
         Dataset<Row> other = Tables.of(session, rows).repartition(partitions);
         HypernetRegressionModel again = Tables.regressor().fit(other);
         assertThat(again.savedModel().phi()).containsExactly(model.savedModel().phi());
-        assertThat(again.embeddings().values()).containsExactly(model.embeddings().values());
-        assertThat(again.savedModel().preprocessing()).isEqualTo(model.savedModel().preprocessing());
+        assertThat(again.embeddings().values())
+                .containsExactly(model.embeddings().values());
+        assertThat(again.savedModel().preprocessing())
+                .isEqualTo(model.savedModel().preprocessing());
         assertThat(predictions(again, table)).isEqualTo(predictions(model, table));
     }
 
@@ -96,7 +98,9 @@ class HypernetRegressorTest {
 
     @Test
     void everySettingExplainsItself() {
-        assertThat(Tables.regressor().explainParams().lines()).hasSizeGreaterThan(35).allMatch(line -> line.contains(": "));
+        assertThat(Tables.regressor().explainParams().lines())
+                .hasSizeGreaterThan(35)
+                .allMatch(line -> line.contains(": "));
         assertThat(model.explainParams()).contains("predictionCol", "unknownTask");
     }
 
@@ -117,7 +121,8 @@ class HypernetRegressorTest {
         Tables.regressor().save(path);
         HypernetRegressor loaded = HypernetRegressor.load(path);
         assertThat(loaded.getFeaturesCols()).containsExactly("price", "deal", "brand");
-        assertThat(loaded.fit(table).savedModel().phi()).containsExactly(model.savedModel().phi());
+        assertThat(loaded.fit(table).savedModel().phi())
+                .containsExactly(model.savedModel().phi());
     }
 
     @Test
@@ -125,11 +130,15 @@ class HypernetRegressorTest {
         VectorAssembler assembler = new VectorAssembler()
                 .setInputCols(new String[] {"price", "area"})
                 .setOutputCol("features");
-        HypernetRegressor regressor =
-                new HypernetRegressor().setTaskCol("store").setLabelCol("sales").setRounds(2).setWorkers(2);
+        HypernetRegressor regressor = new HypernetRegressor()
+                .setTaskCol("store")
+                .setLabelCol("sales")
+                .setRounds(2)
+                .setWorkers(2);
         Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {assembler, regressor});
         pipeline.save(directory.resolve("pipeline").toString());
-        PipelineModel fitted = Pipeline.load(directory.resolve("pipeline").toString()).fit(table);
+        PipelineModel fitted =
+                Pipeline.load(directory.resolve("pipeline").toString()).fit(table);
         fitted.save(directory.resolve("fitted").toString());
         PipelineModel loaded = PipelineModel.load(directory.resolve("fitted").toString());
         assertThat(loaded.transform(table).select("prediction").collectAsList())
@@ -157,7 +166,8 @@ class HypernetRegressorTest {
     void concurrentFitsDoNotDisturbEachOther() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Callable<float[]> fit = () -> Tables.regressor().fit(table).savedModel().phi();
+            Callable<float[]> fit =
+                    () -> Tables.regressor().fit(table).savedModel().phi();
             for (Future<float[]> phi : threads.invokeAll(List.of(fit, fit))) {
                 assertThat(phi.get()).containsExactly(model.savedModel().phi());
             }
@@ -170,6 +180,7 @@ class HypernetRegressorTest {
     void leavesNothingCachedBehind() {
         Tables.regressor().setRounds(1).fit(table);
         model.evaluate(table);
+        model.generateWeights(table.select("store")).count();
         assertThat(session.sparkContext().getPersistentRDDs().size()).isZero();
     }
 
@@ -186,10 +197,8 @@ class HypernetRegressorTest {
 
     @Test
     void anUnseenTaskWithADescriptorIsPredicted() {
-        HypernetRegressionModel described = Tables.regressor()
-                .setDescriptorCols("area")
-                .setEmbedding(0)
-                .fit(table);
+        HypernetRegressionModel described =
+                Tables.regressor().setDescriptorCols("area").setEmbedding(0).fit(table);
         Dataset<Row> unseen = Tables.of(session, List.of(RowFactory.create("new", 1.5, true, "oak", 5, 0.0, "large")));
         assertThat(predictions(described, unseen)).allMatch(Double::isFinite);
     }
@@ -202,7 +211,8 @@ class HypernetRegressorTest {
                         RowFactory.create("s1", 1.5, true, "ash", 5, 0.0, "large"),
                         RowFactory.create("s1", null, true, "oak", 5, 0.0, "large")));
         assertThatThrownBy(() -> model.transform(odd).collect())
-                .hasStackTraceContaining("Column \"price\": 1 row has no usable value, for example null in task \"s1\"");
+                .hasStackTraceContaining(
+                        "Column \"price\": 1 row has no usable value, for example null in task \"s1\"");
         List<Double> lenient = predictions(model.copy(new ParamMap()).setInvalidRow("nan"), odd);
         assertThat(lenient.get(0)).isFinite();
         assertThat(lenient.get(1)).isNaN();
@@ -221,7 +231,8 @@ class HypernetRegressorTest {
                 .mean(Metric.RMSE);
         assertThat(adapted.evaluate(seventh).summary().mean(Metric.RMSE)).isLessThan(before);
         assertThat(predictions(adapted, table)).isEqualTo(predictions(trained, table));
-        assertThat(adapted.savedModel().phi()).containsExactly(trained.savedModel().phi());
+        assertThat(adapted.savedModel().phi())
+                .containsExactly(trained.savedModel().phi());
     }
 
     @Test
@@ -234,8 +245,7 @@ class HypernetRegressorTest {
         Row task = evaluation.tasks().first();
         assertThat(task.<String>getAs("task")).isEqualTo("s2");
         assertThat(task.<Long>getAs("rows")).isEqualTo(12);
-        assertThat(task.<Double>getAs("rmse"))
-                .isCloseTo(Math.sqrt(squares), within(1e-3));
+        assertThat(task.<Double>getAs("rmse")).isCloseTo(Math.sqrt(squares), within(1e-3));
     }
 
     @Test
@@ -245,21 +255,26 @@ class HypernetRegressorTest {
         Dataset<Row> some = model.generateWeights(table.where("store = 's3'").select("store"));
         Row third = some.collectAsList().get(0);
         assertThat(third.getString(0)).isEqualTo("s3");
-        assertThat(third.getList(1)).hasSize(model.savedModel().hypernet().target().layout().size());
+        assertThat(third.getList(1))
+                .hasSize(model.savedModel().hypernet().target().layout().size());
         assertThat(third.getList(1)).isEqualTo(all.where("task = 's3'").first().getList(1));
     }
 
     @Test
     void numbersAndDatesCanBeTasks() {
         Dataset<Row> numbered = table.withColumn("store", table.col("area").cast(DataTypes.DoubleType));
-        assertThat(Tables.regressor().setRounds(1).fit(numbered).embeddings().id(1)).isEqualTo("10");
-        Dataset<Row> dated = table.selectExpr("date_add(date'2024-01-01', area) store", "price", "deal", "brand", "sales");
-        assertThat(Tables.regressor().setRounds(1).fit(dated).embeddings().id(1)).isEqualTo("2024-01-11");
+        assertThat(Tables.regressor().setRounds(1).fit(numbered).embeddings().id(1))
+                .isEqualTo("10");
+        Dataset<Row> dated =
+                table.selectExpr("date_add(date'2024-01-01', area) store", "price", "deal", "brand", "sales");
+        assertThat(Tables.regressor().setRounds(1).fit(dated).embeddings().id(1))
+                .isEqualTo("2024-01-11");
     }
 
     @Test
     void validationRowsLeadToMetricsInTheManifest() {
-        HypernetRegressionModel fitted = Tables.regressor().setValidationFraction(0.3).fit(table);
+        HypernetRegressionModel fitted =
+                Tables.regressor().setValidationFraction(0.3).fit(table);
         assertThat(fitted.savedModel().manifest().metrics()).containsKey("validation_rmse");
         assertThat(fitted.savedModel().manifest().rounds()).isEqualTo(4);
     }

@@ -24,7 +24,8 @@ public final class BroadcastPayload {
     public synchronized Broadcast<ModelPayload> on(SparkSession session) {
         String current = session.sparkContext().applicationId();
         if (!current.equals(application)) {
-            broadcast = JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(payload);
+            broadcast =
+                    JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(payload);
             application = current;
         }
         return broadcast;

@@ -31,8 +31,8 @@ final class NetworkGenerator {
         this.embedding = hypernet.condition().embedding();
         this.conditionSize = hypernet.condition().size();
         this.size = hypernet.target().layout().size();
-        this.atOnce = Integer.highestOneBit(
-                (int) Math.max(1, Math.min(MOST_AT_ONCE, WORKING_FLOATS / Math.max(1, size))));
+        this.atOnce =
+                Integer.highestOneBit((int) Math.max(1, Math.min(MOST_AT_ONCE, WORKING_FLOATS / Math.max(1, size))));
         this.pass = hypernet.pass(atOnce);
         this.condition = new float[atOnce * conditionSize];
     }

@@ -39,11 +39,7 @@ public final class PredictionIterator implements Iterator<Row> {
      * @param columns what is added to each row
      */
     public PredictionIterator(
-            Iterator<Row> rows,
-            StructType schema,
-            ModelPayload payload,
-            PredictionRules rules,
-            OutputColumns columns) {
+            Iterator<Row> rows, StructType schema, ModelPayload payload, PredictionRules rules, OutputColumns columns) {
         this.rows = rows;
         this.payload = payload;
         this.rules = rules;

@@ -9,8 +9,7 @@ import java.io.Serializable;
  * @param invalidRow what to do about rows that cannot be used
  * @param cacheBytes memory for generated networks in each partition; one network is always kept
  */
-public record PredictionRules(UnknownTask unknownTask, InvalidRow invalidRow, long cacheBytes)
-        implements Serializable {
+public record PredictionRules(UnknownTask unknownTask, InvalidRow invalidRow, long cacheBytes) implements Serializable {
     /**
      * Whether a task is to be predicted.
      *

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Gathers the facts of tasks, in order; and of parts of a table, in order of the workers. */
@@ -75,7 +76,7 @@ final class FactsBuilder {
         }
     }
 
-    private static void addWord(TreeSet<String> words, String word) {
+    private static void addWord(Set<String> words, String word) {
         if (words.size() <= MOST_CATEGORIES) {
             words.add(word);
         }

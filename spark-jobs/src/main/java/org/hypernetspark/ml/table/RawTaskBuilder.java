@@ -82,7 +82,7 @@ final class RawTaskBuilder {
 
     private void grow() {
         long rows = Math.max(FIRST_CAPACITY, count + (long) count / 2);
-        long most = (Integer.MAX_VALUE - 8) / Math.max(1, Math.max(layout.numbers(), layout.texts()));
+        long most = (Integer.MAX_VALUE - 8L) / Math.max(1, Math.max(layout.numbers(), layout.texts()));
         if (count >= most) {
             throw new IllegalArgumentException("Task \"" + id + "\" has more than " + most + " rows of "
                     + layout.numbers() + " numbers, more than one array can hold; split it into several tasks");

@@ -29,9 +29,10 @@ final class TableProblem implements Serializable {
         return kind == other.kind && column.equals(other.column);
     }
 
-    /** This one, seen in the other's rows too. */
+    /** This one, seen in the other's rows too; the example is that of the lower task id. */
     TableProblem and(TableProblem other) {
-        return new TableProblem(kind, column, task, found, rows + other.rows);
+        TableProblem example = task.compareTo(other.task) <= 0 ? this : other;
+        return new TableProblem(kind, column, example.task, example.found, rows + other.rows);
     }
 
     /** One message: what, where, how many, what to do. */
