@@ -92,6 +92,10 @@ public final class DataConfigReader {
         node.section().rejectUnknownKeys("test", "validation", "unseenTasks", "adaptRows", "seed");
         HeldOut test = heldOut(node.find("test"));
         Optional<ConfigNode> unseen = node.find("unseenTasks");
+        if (unseen.isPresent() && !test.any()) {
+            throw node.problem("unseenTasks needs test: unseen tasks are measured on their test rows; add, for example,"
+                    + " test: 0.2");
+        }
         boolean named = unseen.isPresent() && unseen.get().isList();
         return new SplitConfig(
                 test,

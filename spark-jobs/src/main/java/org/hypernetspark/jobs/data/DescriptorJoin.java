@@ -85,6 +85,11 @@ final class DescriptorJoin {
         return rows.withColumn(KEY, task).join(described, rightKeys()).drop(KEY);
     }
 
+    /** The described tasks under the name of the rows' task column, with their descriptors. */
+    Dataset<Row> tasks() {
+        return described().withColumnRenamed(KEY, config.task());
+    }
+
     private static scala.collection.immutable.Seq<String> rightKeys() {
         return scala.collection.immutable.List$.MODULE$.<String>empty().$colon$colon(KEY);
     }

@@ -36,7 +36,8 @@ public final class JobTableReader {
      */
     public JobTable read(DataConfig config, boolean needsLabel) {
         Dataset<Row> source = reader.read(config.table());
-        Dataset<Row> rows = filtered(config, derived(config, source.withColumn(JobTable.CONTENT, contentHash(source))));
+        Dataset<Row> rows =
+                filtered(config, derived(config, needsLabel, source.withColumn(JobTable.CONTENT, contentHash(source))));
         new ColumnResolver(config, rows.schema()).requireTask();
         List<String> descriptor = List.of();
         if (config.descriptor() != null) {
@@ -46,6 +47,19 @@ public final class JobTableReader {
         }
         Columns columns = new ColumnResolver(config, rows.schema()).resolve(descriptor, needsLabel);
         return counted(config, rows, columns, needsLabel);
+    }
+
+    /**
+     * The tasks of the descriptor table, under the name of the task column, with their descriptors.
+     *
+     * @throws ConfigException if there is no such table, or it is not as the section says
+     */
+    public Dataset<Row> readDescriptors(DataConfig config) {
+        if (config.descriptor() == null || config.descriptor().table() == null) {
+            throw config.problem("the model sees descriptors that stand in its training table, not in a table of tasks;"
+                    + " name one with --descriptor");
+        }
+        return new DescriptorJoin(config, reader).tasks();
     }
 
     private static JobTable counted(DataConfig config, Dataset<Row> rows, Columns columns, boolean needsLabel) {
@@ -76,12 +90,16 @@ public final class JobTableReader {
                 .toArray(Column[]::new));
     }
 
-    private static Dataset<Row> derived(DataConfig config, Dataset<Row> rows) {
+    /** A label that is not needed may depend on columns that are not there. */
+    private static Dataset<Row> derived(DataConfig config, boolean needsLabel, Dataset<Row> rows) {
         Dataset<Row> result = rows;
         for (Map.Entry<String, String> entry : config.derive().entrySet()) {
             try {
                 result = result.withColumn(entry.getKey(), expr(entry.getValue()));
             } catch (Exception e) {
+                if (!needsLabel && entry.getKey().equals(config.label())) {
+                    continue;
+                }
                 throw config.problem(SqlMistakes.describe(entry.getValue(), e), "derive", entry.getKey());
             }
         }
