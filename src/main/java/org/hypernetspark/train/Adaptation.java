@@ -39,7 +39,10 @@ public final class Adaptation {
 
     /** Fits one embedding for each task, to its training rows, all from the zero embedding. */
     public TaskEmbeddings fit(float[] phi, List<Task> tasks) {
-        return fit(phi, tasks, new TaskEmbeddings(new String[0], hypernet.condition().embedding(), new float[0]));
+        return fit(
+                phi,
+                tasks,
+                new TaskEmbeddings(new String[0], hypernet.condition().embedding(), new float[0]));
     }
 
     /**

@@ -54,6 +54,21 @@ public final class MetricSums implements Serializable {
         labelSquares += other.labelSquares;
     }
 
+    /**
+     * The same sums with predicted values and labels in another unit; the loss stays as it was.
+     *
+     * @param factor what values are multiplied with, above 0
+     */
+    public MetricSums scaled(double factor) {
+        MetricSums scaled = new MetricSums();
+        scaled.add(this);
+        scaled.squaredError *= factor * factor;
+        scaled.absoluteError *= factor;
+        scaled.labelSum *= factor;
+        scaled.labelSquares *= factor * factor;
+        return scaled;
+    }
+
     /** Labels added. */
     public double count() {
         return count;

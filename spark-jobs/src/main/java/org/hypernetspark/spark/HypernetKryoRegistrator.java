@@ -44,6 +44,7 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
         for (Class<?> type : plain) {
             kryo.register(type);
         }
+        SparkSqlClasses.all().forEach(kryo::register);
         kryo.register(ExecutorWorkspace.class, new JavaSerializer());
         kryo.register(Manifest.Part.class, new JavaSerializer());
     }

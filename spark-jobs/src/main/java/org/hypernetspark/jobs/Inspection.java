@@ -1,0 +1,117 @@
+package org.hypernetspark.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.hyper.HypernetCounts;
+import org.hypernetspark.model.SavedModel;
+import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.ParameterSpec;
+
+/** What a model holds, as a tree of facts in the order in which they are shown. */
+record Inspection(ObjectNode facts) {
+    private static final int MOST_TASKS_SHOWN = 8;
+
+    static Inspection of(SavedModel model, String file) {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        facts.put("file", file).put("checksum", "ok");
+        sizes(model, facts.putObject("sizes"));
+        layers(model.target().network(), facts.putObject("target"));
+        facts.withObject("/target").put("loss", model.target().loss().name());
+        layers(model.hypernet().generator(), facts.putObject("hypernet"));
+        facts.withObject("/hypernet").put("output", model.spec().output().toString());
+        tasks(model, facts.putObject("tasks"));
+        if (!model.preprocessing().isEmpty()) {
+            facts.set(
+                    "columns",
+                    ConfigReader.text(model.preprocessing(), "preprocessing").json());
+        }
+        origin(model, facts.putObject("origin"));
+        return new Inspection(facts);
+    }
+
+    private static void sizes(SavedModel model, ObjectNode node) {
+        HypernetCounts counts = model.hypernet().counts();
+        int tasks = model.embeddings().count();
+        node.put("phi", counts.phi());
+        node.put("embedding", counts.embedding());
+        node.put("theta", counts.theta());
+        node.put("generated", counts.generated());
+        node.put("unused", counts.unused());
+        node.put("trainable", counts.trainable(tasks));
+        node.put("trainablePerTheta", counts.ratio(tasks));
+        node.put("trainablePerTaskWeights", counts.ratio(tasks) / Math.max(1, tasks));
+    }
+
+    private static void layers(Network network, ObjectNode node) {
+        node.put("input", network.input().toString());
+        ObjectNode layers = node.putObject("layers");
+        int index = 0;
+        for (LayerSpec layer : network.specs()) {
+            layers.put(
+                    index + "." + layer.name(),
+                    network.layers().get(index).output().toString());
+            index++;
+        }
+        ObjectNode tensors = node.putObject("tensors");
+        for (ParameterSpec tensor : network.layout().specs()) {
+            tensors.put(tensor.name(), tensor.shape().toString());
+        }
+    }
+
+    private static void tasks(SavedModel model, ObjectNode node) {
+        int count = model.embeddings().count();
+        node.put("count", count);
+        StringBuilder first = new StringBuilder();
+        for (int i = 0; i < Math.min(count, MOST_TASKS_SHOWN); i++) {
+            first.append(i == 0 ? "" : ", ").append(model.embeddings().id(i));
+        }
+        node.put("first", first + (count > MOST_TASKS_SHOWN ? ", ..." : ""));
+        node.put("descriptor", model.spec().condition().descriptor());
+    }
+
+    private static void origin(SavedModel model, ObjectNode node) {
+        node.put("created", model.manifest().created());
+        node.put("rounds", model.manifest().rounds());
+        node.put("seed", model.manifest().seed());
+        model.manifest().versions().forEach(node::put);
+        ObjectNode metrics = node.putObject("metrics");
+        model.manifest().metrics().forEach(metrics::put);
+    }
+
+    String toJson() {
+        return facts.toPrettyString();
+    }
+
+    /** One fact a line, sections indented. */
+    String toText() {
+        StringBuilder text = new StringBuilder();
+        append(facts, "", text);
+        return text.toString().stripTrailing();
+    }
+
+    private static void append(ObjectNode node, String indent, StringBuilder text) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue() instanceof ObjectNode section) {
+                text.append(indent).append(field.getKey()).append(":\n");
+                append(section, indent + "  ", text);
+            } else {
+                text.append(
+                        String.format(Locale.ROOT, "%s%-24s %s%n", indent, field.getKey(), shown(field.getValue())));
+            }
+        }
+    }
+
+    private static String shown(JsonNode value) {
+        if (value.isDouble()) {
+            return String.format(Locale.ROOT, "%.4g", value.doubleValue());
+        }
+        return value.isIntegralNumber() && value.longValue() > 9999
+                ? String.format(Locale.ROOT, "%,d", value.longValue())
+                : value.asText(value.toString());
+    }
+}

@@ -1,0 +1,29 @@
+package org.hypernetspark.jobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.spark.sql.SparkSession;
+import org.hypernetspark.model.ModelFile;
+import org.hypernetspark.model.SavedModel;
+import picocli.CommandLine.Option;
+
+/** The option that says which model is used. */
+final class ModelOptions {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "FILE",
+            required = true,
+            description = "A model file that 'train' or 'adapt' wrote, such as runs/texas-housing/model.hnet.")
+    private String file;
+
+    String file() {
+        return file;
+    }
+
+    /** Reads the model. */
+    SavedModel read(SparkSession spark) throws IOException {
+        try (InputStream in = new OutputFiles(spark).open(file, "a model file that 'train' or 'adapt' wrote")) {
+            return ModelFile.read(in, file);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.hypernetspark.ml;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.hypernetspark.config.TrainingCodec;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.ml.table.EncoderSettings;
+import org.hypernetspark.ml.table.FeatureEncoder;
+import org.hypernetspark.ml.table.FeatureEncoderJson;
+import org.hypernetspark.ml.table.RowSplit;
+import org.hypernetspark.ml.table.TableColumns;
+import org.hypernetspark.ml.table.TableSchema;
+import org.hypernetspark.ml.table.TaskTable;
+import org.hypernetspark.model.RunManifest;
+import org.hypernetspark.model.SavedModel;
+import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.spark.SparkTrainer;
+import org.hypernetspark.spark.SparkTraining;
+import org.hypernetspark.train.TrainingListener;
+import org.hypernetspark.train.TrainingSpec;
+
+/**
+ * Trains one hypernet for all tasks of a table.
+ *
+ * <p>The result depends on Params and table content alone: not on partitions, order of rows, executors or retries.
+ *
+ * @param <E> the estimator itself
+ * @param <M> its model
+ */
+public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M extends HypernetModel<M>>
+        extends TrainingEstimator<E, M> implements DefaultParamsWritable {
+    private static final long serialVersionUID = 1;
+
+    private final PredictionParams prediction;
+    private transient List<TrainingListener> listeners = List.of();
+
+    HypernetEstimator(String uid, String defaultLoss) {
+        super(uid, defaultLoss);
+        this.prediction = new PredictionParams(this);
+    }
+
+    /** How the encoder is to be fitted, given the label's column. */
+    abstract EncoderSettings encoderSettings(StructType schema);
+
+    /** A model with this estimator's uid. */
+    abstract M model(SavedModel saved);
+
+    /** Adds the model's columns to a schema. */
+    abstract StructType withOutputs(StructType schema);
+
+    /** These listeners are told how fits go; they are kept by {@link #copy}, but not saved. */
+    public final E setListeners(List<TrainingListener> value) {
+        listeners = List.copyOf(value);
+        return self();
+    }
+
+    /** Those who are told how fits go. */
+    public final List<TrainingListener> getListeners() {
+        return listeners == null ? List.of() : listeners;
+    }
+
+    /**
+     * Checks columns and settings without looking at rows.
+     *
+     * @throws IllegalArgumentException if a column is missing or of the wrong type, or settings do not fit together
+     */
+    @Override
+    public final StructType transformSchema(StructType schema) {
+        new TableSchema(schema).resolve(columnNames());
+        trainingSpec();
+        lossSpec();
+        hypernetConfig();
+        return withOutputs(schema);
+    }
+
+    /**
+     * Trains.
+     *
+     * @throws IllegalArgumentException if the table or the settings cannot be used, before training begins
+     * @throws org.hypernetspark.train.TrainingDivergedException if a loss or parameter is not finite
+     */
+    @Override
+    public final M fit(Dataset<?> dataset) {
+        StructType schema = dataset.schema();
+        transformSchema(schema);
+        TableColumns columns = new TableSchema(schema).resolve(columnNames());
+        TrainingSpec training = trainingSpec();
+        RowSplit split = new RowSplit(getValidationFraction(), getSeed());
+        try (TaskTable table = TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
+            return copyValues(model(train(dataset, table, training)), new ParamMap())
+                    .setParent(this);
+        }
+    }
+
+    private SavedModel train(Dataset<?> dataset, TaskTable table, TrainingSpec training) {
+        FeatureEncoder encoder = table.encoder();
+        TargetSpec target =
+                targetSpec(encoder.features().width(), encoder.label().classes().size());
+        HypernetSpec spec = hypernetConfig().resolve(encoder.descriptors().width());
+        Hypernet hypernet = Hypernet.of(spec, target.network());
+        LastMetrics metrics = new LastMetrics();
+        List<TrainingListener> told = new ArrayList<>(getListeners());
+        told.add(metrics);
+        try (FitDirectory directory = FitDirectory.of(dataset.sparkSession(), checkpointPath(), getCheckpointEvery())) {
+            SparkTraining result =
+                    new SparkTrainer(hypernet, target.loss(), training).train(table.shards(), directory.run(), told);
+            return new SavedModel(
+                    target,
+                    spec,
+                    result.phi(),
+                    result.collectEmbeddings(),
+                    FeatureEncoderJson.write(encoder),
+                    RunManifest.ofThisRun(
+                            training.seed(),
+                            TrainingCodec.write(training).toString(),
+                            Instant.now().toString(),
+                            metrics.rounds(),
+                            metrics.named()));
+        }
+    }
+
+    private String checkpointPath() {
+        return isSet(checkpointDir()) ? getCheckpointDir() : null;
+    }
+
+    @Override
+    public final E copy(ParamMap extra) {
+        E copy = defaultCopy(extra);
+        return copy.setListeners(getListeners());
+    }
+
+    final PredictionParams prediction() {
+        return prediction;
+    }
+
+    /** Param: column that predictions are written to. */
+    public final Param<String> predictionCol() {
+        return prediction.predictionCol;
+    }
+
+    /** The column that predictions are written to; default {@code prediction}. */
+    public final String getPredictionCol() {
+        return getOrDefault(prediction.predictionCol);
+    }
+
+    /** Sets the column that predictions are written to. */
+    public final E setPredictionCol(String value) {
+        set(prediction.predictionCol, value);
+        return self();
+    }
+
+    /** Param: what to do about tasks that were not trained. */
+    public final Param<String> unknownTask() {
+        return prediction.unknownTask;
+    }
+
+    /** Sets what to do about tasks that were not trained: {@code error}, {@code nan} or {@code zero-embedding}. */
+    public final E setUnknownTask(String value) {
+        set(prediction.unknownTask, value);
+        return self();
+    }
+
+    /** Param: what to do about rows with a value that is missing or not finite. */
+    public final Param<String> invalidRow() {
+        return prediction.invalidRow;
+    }
+
+    /** Sets what to do about rows with a value that is missing or not finite: {@code error} or {@code nan}. */
+    public final E setInvalidRow(String value) {
+        set(prediction.invalidRow, value);
+        return self();
+    }
+
+    /** Param: memory for generated networks in each partition. */
+    public final IntParam networkCacheMegabytes() {
+        return prediction.networkCacheMegabytes;
+    }
+
+    /** Sets the memory for generated networks in each partition, in MiB. */
+    public final E setNetworkCacheMegabytes(int value) {
+        set(prediction.networkCacheMegabytes, value);
+        return self();
+    }
+}

@@ -1,0 +1,290 @@
+package org.hypernetspark.ml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.config.HypernetConfig;
+import org.hypernetspark.config.LayersCodec;
+import org.hypernetspark.config.LossCodec;
+import org.hypernetspark.config.OutputCodec;
+import org.hypernetspark.hyper.HypernetInit;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.param.Shape;
+
+/**
+ * The part of an estimator that describes the networks: target, loss, hypernet. Layers, loss, trunk and output strategy are
+ * texts, YAML or JSON, as in configuration files.
+ *
+ * @param <E> the estimator itself
+ * @param <M> its model
+ */
+public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M extends HypernetModel<M>>
+        extends TableEstimator<E, M> {
+    private static final long serialVersionUID = 1;
+    private static final int HIDDEN = 32;
+
+    private final Param<String> target;
+    private final Param<String> targetInputShape;
+    private final Param<String> loss;
+    private final IntParam embedding;
+    private final Param<String> trunk;
+    private final Param<String> output;
+    private final StringArrayParam generate;
+    private final Param<String> init;
+
+    NetworkEstimator(String uid, String defaultLoss) {
+        super(uid);
+        target = new Param<>(
+                this,
+                "target",
+                "layers of the target network, for example [{dense: 32, activation: relu}, {dense: 1}]"
+                        + " (default: these, with as many outputs as are needed)",
+                ParamChecks.text("target", LayersCodec::read));
+        targetInputShape = new Param<>(
+                this,
+                "targetInputShape",
+                "shape of one example, for example 1,28,28 (default: flat)",
+                ParamChecks.text("targetInputShape", node -> shape(node.json().asText())));
+        loss = new Param<>(this, "loss", "what training makes small", ParamChecks.text("loss", LossCodec::read));
+        embedding = new IntParam(
+                this,
+                "embedding",
+                "size of the learned task embedding; 0 to see tasks by their descriptor alone",
+                ParamChecks.atLeast("embedding", 0));
+        trunk = new Param<>(
+                this,
+                "trunk",
+                "layers between a task's condition and the hypernet's heads, as target; [] for none",
+                ParamChecks.text("trunk", LayersCodec::read));
+        output = new Param<>(
+                this,
+                "output",
+                "output strategy, for example generate-once or {strategy: chunk-wise, chunk: 512}",
+                ParamChecks.text("output", OutputCodec::read));
+        generate = new StringArrayParam(
+                this,
+                "generate",
+                "patterns of the target's tensors that are generated, for example 2.dense.*;"
+                        + " the others are shared by all tasks (default: all are generated)");
+        init = new Param<>(
+                this,
+                "init",
+                "how the hypernet is initialised",
+                ParamChecks.oneOf(
+                        "init",
+                        Stream.of(HypernetInit.values())
+                                .map(HypernetInit::label)
+                                .toList()));
+        setDefault(loss, defaultLoss);
+        setDefault(embedding, HypernetConfig.defaults().embedding());
+        setDefault(trunk, "[]");
+        setDefault(output, "generate-once");
+        setDefault(generate, new String[0]);
+        setDefault(init, HypernetConfig.defaults().init().label());
+    }
+
+    private static Shape shape(String text) {
+        try {
+            return Shape.of(Arrays.stream(text.split(",", -1))
+                    .mapToInt(part -> Integer.parseInt(part.strip()))
+                    .toArray());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Param targetInputShape must be whole numbers with commas, such as 1,28,28; got " + text, e);
+        }
+    }
+
+    /** Outputs the target needs for this many classes (0 in regression). */
+    private static int outputs(int classes, Loss loss) {
+        return classes == 0 || "binary-cross-entropy".equals(loss.name()) ? 1 : classes;
+    }
+
+    /**
+     * The target for data like this.
+     *
+     * @param features encoded features of a row
+     * @param classes number of classes; 0 in regression
+     * @throws IllegalArgumentException if the target does not fit the data
+     */
+    final TargetSpec targetSpec(int features, int classes) {
+        Loss chosen = lossSpec();
+        if (classes > 2 && "binary-cross-entropy".equals(chosen.name())) {
+            throw new IllegalArgumentException("The loss binary-cross-entropy is for 2 classes, the label column \""
+                    + getLabelCol() + "\" has " + classes + "; use cross-entropy");
+        }
+        int outputs = outputs(classes, chosen);
+        List<LayerSpec> layers = isSet(target)
+                ? LayersCodec.read(ConfigReader.text(getTarget(), "target"))
+                : List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs));
+        Shape input = isSet(targetInputShape) ? shape(getTargetInputShape()) : null;
+        TargetSpec spec = new TargetSpec(input, layers, chosen).resolve(features);
+        int found = spec.network().output().size();
+        if (found != outputs) {
+            throw new IllegalArgumentException("The target ends in " + found + " outputs, but "
+                    + (classes == 0
+                            ? "a regression needs 1"
+                            : classes + " classes with loss " + chosen.name() + " need " + outputs)
+                    + "; end it with {dense: " + outputs + "}");
+        }
+        return spec;
+    }
+
+    /** The loss; of the right kind for the labels. */
+    final Loss lossSpec() {
+        Loss chosen = LossCodec.read(ConfigReader.text(getLoss(), "loss"));
+        if (chosen.classification() != classification()) {
+            throw new IllegalArgumentException("Param loss: " + chosen.name() + " is a loss of "
+                    + (chosen.classification() ? "classification" : "regression") + "; "
+                    + (classification()
+                            ? "a classifier needs cross-entropy or binary-cross-entropy"
+                            : "a regressor needs mse or huber"));
+        }
+        return chosen;
+    }
+
+    final HypernetConfig hypernetConfig() {
+        return new HypernetConfig(
+                getEmbedding(),
+                getDescriptorCols().length > 0,
+                LayersCodec.read(ConfigReader.text(getTrunk(), "trunk")),
+                OutputCodec.read(ConfigReader.text(getOutput(), "output")),
+                List.of(getGenerate()),
+                HypernetInit.named(getInit()));
+    }
+
+    /** Param: layers of the target network. */
+    public final Param<String> target() {
+        return target;
+    }
+
+    /** The layers of the target network; not set by default. */
+    public final String getTarget() {
+        return getOrDefault(target);
+    }
+
+    /** Sets the layers of the target network, for example {@code [{dense: 64, activation: relu}, {dense: 1}]}. */
+    public final E setTarget(String value) {
+        set(target, value);
+        return self();
+    }
+
+    /** Param: shape of one example. */
+    public final Param<String> targetInputShape() {
+        return targetInputShape;
+    }
+
+    /** The shape of one example; not set by default. */
+    public final String getTargetInputShape() {
+        return getOrDefault(targetInputShape);
+    }
+
+    /** Sets the shape of one example, for example {@code 1,28,28}; its size must be the number of encoded features. */
+    public final E setTargetInputShape(String value) {
+        set(targetInputShape, value);
+        return self();
+    }
+
+    /** Param: what training makes small. */
+    public final Param<String> loss() {
+        return loss;
+    }
+
+    /** The loss. */
+    public final String getLoss() {
+        return getOrDefault(loss);
+    }
+
+    /** Sets the loss: {@code mse} or {@code {huber: 1}}; {@code cross-entropy} or {@code binary-cross-entropy}. */
+    public final E setLoss(String value) {
+        set(loss, value);
+        return self();
+    }
+
+    /** Param: size of the learned task embedding. */
+    public final IntParam embedding() {
+        return embedding;
+    }
+
+    /** The size of the learned task embedding; default 8. */
+    public final int getEmbedding() {
+        return (int) getOrDefault(embedding);
+    }
+
+    /** Sets the size of the learned task embedding; 0 to see tasks by their descriptor alone. */
+    public final E setEmbedding(int value) {
+        set(embedding, value);
+        return self();
+    }
+
+    /** Param: layers between condition and heads. */
+    public final Param<String> trunk() {
+        return trunk;
+    }
+
+    /** The layers of the hypernet's trunk; default none. */
+    public final String getTrunk() {
+        return getOrDefault(trunk);
+    }
+
+    /** Sets the layers of the hypernet's trunk. */
+    public final E setTrunk(String value) {
+        set(trunk, value);
+        return self();
+    }
+
+    /** Param: output strategy. */
+    public final Param<String> output() {
+        return output;
+    }
+
+    /** The output strategy; default {@code generate-once}. */
+    public final String getOutput() {
+        return getOrDefault(output);
+    }
+
+    /** Sets the output strategy, for example {@code {strategy: chunk-wise, chunk: 512}}. */
+    public final E setOutput(String value) {
+        set(output, value);
+        return self();
+    }
+
+    /** Param: patterns of the tensors that are generated. */
+    public final StringArrayParam generate() {
+        return generate;
+    }
+
+    /** The patterns of the target's tensors that are generated; default none, which means all. */
+    public final String[] getGenerate() {
+        return getOrDefault(generate);
+    }
+
+    /** Sets which of the target's tensors are generated; the others are shared by all tasks. */
+    public final E setGenerate(String... values) {
+        set(generate, values.clone());
+        return self();
+    }
+
+    /** Param: how the hypernet is initialised. */
+    public final Param<String> init() {
+        return init;
+    }
+
+    /** How the hypernet is initialised; default {@code hyperfan-in}. */
+    public final String getInit() {
+        return getOrDefault(init);
+    }
+
+    /** Sets how the hypernet is initialised: {@code hyperfan-in}, {@code xavier} or {@code he}. */
+    public final E setInit(String value) {
+        set(init, value);
+        return self();
+    }
+}

@@ -1,0 +1,62 @@
+package org.hypernetspark.ml;
+
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.hypernetspark.ml.predict.InvalidRow;
+import org.hypernetspark.ml.predict.PredictionRules;
+import org.hypernetspark.ml.predict.UnknownTask;
+
+/** The Params of prediction, which estimators hand on to their models. */
+final class PredictionParams {
+    private final Params parent;
+    final Param<String> predictionCol;
+    final Param<String> unknownTask;
+    final Param<String> invalidRow;
+    final IntParam networkCacheMegabytes;
+
+    /** Params of {@code parent}, whose uid must be set. */
+    PredictionParams(Params parent) {
+        this.parent = parent;
+        predictionCol = new Param<>(
+                parent, "predictionCol", "column that predictions are written to", ParamChecks.named("predictionCol"));
+        unknownTask = new Param<>(
+                parent,
+                "unknownTask",
+                "what to do about tasks that were not trained: error, nan or zero-embedding (default:"
+                        + " zero-embedding where tasks have descriptors, else error)",
+                ParamChecks.oneOf(
+                        "unknownTask",
+                        Stream.of(UnknownTask.values()).map(UnknownTask::label).toList()));
+        invalidRow = new Param<>(
+                parent,
+                "invalidRow",
+                "what to do about rows with a value that is missing or not finite: error or nan",
+                ParamChecks.oneOf(
+                        "invalidRow",
+                        Stream.of(InvalidRow.values()).map(InvalidRow::label).toList()));
+        networkCacheMegabytes = new IntParam(
+                parent,
+                "networkCacheMegabytes",
+                "memory for generated networks in each partition, in MiB (at least 1)",
+                ParamChecks.atLeast("networkCacheMegabytes", 1));
+        parent.setDefault(predictionCol, "prediction");
+        parent.setDefault(invalidRow, InvalidRow.ERROR.label());
+        parent.setDefault(networkCacheMegabytes, 64);
+    }
+
+    /** The rules the Params say, for a model whose tasks have descriptors or not. */
+    PredictionRules rules(boolean descriptors) {
+        UnknownTask otherwise = descriptors ? UnknownTask.ZERO_EMBEDDING : UnknownTask.ERROR;
+        UnknownTask unknown = parent.isSet(unknownTask)
+                ? Stream.of(UnknownTask.values())
+                        .filter(choice -> choice.label().equals(parent.getOrDefault(unknownTask)))
+                        .findFirst()
+                        .orElseThrow()
+                : otherwise;
+        InvalidRow invalid =
+                InvalidRow.ERROR.label().equals(parent.getOrDefault(invalidRow)) ? InvalidRow.ERROR : InvalidRow.NAN;
+        return new PredictionRules(unknown, invalid, (int) parent.getOrDefault(networkCacheMegabytes) * (1L << 20));
+    }
+}

@@ -1,0 +1,87 @@
+package org.hypernetspark.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.ml.predict.BroadcastPayload;
+import org.hypernetspark.ml.predict.ModelPayload;
+import org.hypernetspark.ml.predict.PredictionRules;
+import org.hypernetspark.ml.table.TaskTable;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.task.Task;
+import org.hypernetspark.train.Evaluator;
+import org.hypernetspark.train.Metric;
+import org.hypernetspark.train.MetricSummary;
+import org.hypernetspark.train.MetricSums;
+import scala.Tuple2;
+
+/** Measures a model on a table, on the executors. */
+final class TableEvaluation {
+    private TableEvaluation() {}
+
+    static Evaluation of(Dataset<?> dataset, BroadcastPayload payload, PredictionRules rules) {
+        SparkSession session = dataset.sparkSession();
+        Broadcast<ModelPayload> sent = payload.on(session);
+        try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), HypernetModel.SHARES)) {
+            List<Tuple2<String, MetricSums>> sums = new ArrayList<>(table.shards()
+                    .flatMap(shard -> evaluate(shard, sent.value(), rules).iterator())
+                    .collect());
+            sums.sort((first, second) -> first._1().compareTo(second._1()));
+            boolean classification = payload.payload().loss().classification();
+            MetricSummary summary =
+                    new MetricSummary(sums.stream().map(Tuple2::_2).toList());
+            return new Evaluation(rows(session, sums, classification), summary);
+        }
+    }
+
+    private static List<Tuple2<String, MetricSums>> evaluate(Shard shard, ModelPayload payload, PredictionRules rules) {
+        List<Task> tasks = new ArrayList<>();
+        List<Tuple2<String, MetricSums>> results = new ArrayList<>();
+        for (int i = 0; i < shard.size(); i++) {
+            if (rules.admits(payload, shard.task(i).id())) {
+                tasks.add(shard.task(i));
+            } else {
+                results.add(new Tuple2<>(shard.task(i).id(), new MetricSums()));
+            }
+        }
+        Shard admitted = Shard.of(shard.worker(), tasks);
+        Hypernet hypernet = payload.hypernet();
+        int size = hypernet.condition().embedding();
+        float[] embeddings = new float[admitted.size() * size];
+        for (int i = 0; i < admitted.size(); i++) {
+            payload.embedding(admitted.task(i).id(), embeddings, i * size);
+        }
+        double unit = payload.encoder().label().deviation();
+        List<MetricSums> sums =
+                new Evaluator(hypernet, payload.loss()).evaluate(payload.phi(), admitted, embeddings, Task::training);
+        for (int i = 0; i < sums.size(); i++) {
+            results.add(new Tuple2<>(admitted.task(i).id(), sums.get(i).scaled(unit)));
+        }
+        return results;
+    }
+
+    private static Dataset<Row> rows(
+            SparkSession session, List<Tuple2<String, MetricSums>> sums, boolean classification) {
+        List<Metric> metrics = Metric.of(classification);
+        StructType schema =
+                new StructType().add("task", DataTypes.StringType, false).add("rows", DataTypes.LongType, false);
+        for (Metric metric : metrics) {
+            schema = schema.add(metric.label(), DataTypes.DoubleType, false);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Tuple2<String, MetricSums> task : sums) {
+            List<Object> values =
+                    new ArrayList<>(List.of(task._1(), (long) task._2().count()));
+            metrics.forEach(metric -> values.add(task._2().value(metric)));
+            rows.add(RowFactory.create(values.toArray()));
+        }
+        return session.createDataFrame(rows, schema);
+    }
+}

@@ -1,0 +1,24 @@
+package org.hypernetspark.ml.predict;
+
+import java.util.Arrays;
+
+/** A growing list of ints. */
+final class IntList {
+    private int[] values = new int[8];
+    private int size;
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        values[size++] = value;
+    }
+
+    int get(int index) {
+        return values[index];
+    }
+
+    int size() {
+        return size;
+    }
+}

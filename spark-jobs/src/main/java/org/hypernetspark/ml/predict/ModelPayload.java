@@ -1,0 +1,79 @@
+package org.hypernetspark.ml.predict;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.TaskEmbeddings;
+import org.hypernetspark.ml.table.FeatureEncoder;
+import org.hypernetspark.model.SavedModel;
+import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Loss;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
+
+/** What executors need of a model; broadcast once for each model and session. Immutable. */
+public final class ModelPayload implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final HypernetSpec spec;
+    private final Shape input;
+    private final ArrayList<LayerSpec> layers;
+    private final Loss loss;
+    private final float[] phi;
+    private final TaskEmbeddings embeddings;
+    private final FeatureEncoder encoder;
+
+    /** The payload of a model; {@code encoder} is the one its preprocessing describes. */
+    public ModelPayload(SavedModel model, FeatureEncoder encoder) {
+        this.spec = model.spec();
+        this.input = model.target().input();
+        this.layers = new ArrayList<>(model.target().layers());
+        this.loss = model.target().loss();
+        this.phi = model.phi();
+        this.embeddings = model.embeddings();
+        this.encoder = encoder;
+    }
+
+    /** The hypernet. */
+    public Hypernet hypernet() {
+        return Hypernet.of(spec, Network.of(input, List.copyOf(layers)));
+    }
+
+    /** The loss, whose link makes predictions of outputs. */
+    public Loss loss() {
+        return loss;
+    }
+
+    /** The shared parameters. */
+    public float[] phi() {
+        return phi;
+    }
+
+    /** The tasks' embeddings. */
+    public TaskEmbeddings embeddings() {
+        return embeddings;
+    }
+
+    /** How rows are encoded. */
+    public FeatureEncoder encoder() {
+        return encoder;
+    }
+
+    /** Whether a task can be predicted as one that was trained: all can if the hypernet has no embeddings. */
+    public boolean known(String task) {
+        return spec.condition().embedding() == 0 || embeddings.indexOf(task) >= 0;
+    }
+
+    /** Writes a task's embedding to {@code to[at ..]}; zeros if the task is unknown. */
+    public void embedding(String task, float[] to, int at) {
+        int index = embeddings.indexOf(task);
+        if (index >= 0) {
+            embeddings.copy(index, to, at);
+        } else {
+            Arrays.fill(to, at, at + spec.condition().embedding(), 0);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.hypernetspark.ml.predict;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.hypernetspark.ml.table.FeatureReader;
+
+/**
+ * Adds predictions to the rows of a partition, in their order: rows are held in blocks, each block is predicted task by
+ * task.
+ *
+ * <p>A row's prediction depends on the row and the model alone.
+ */
+public final class PredictionIterator implements Iterator<Row> {
+    private static final int BLOCK = 4096;
+    private static final long MOST_FLOATS = 16L << 20;
+
+    private final Iterator<Row> rows;
+    private final ModelPayload payload;
+    private final PredictionRules rules;
+    private final OutputColumns columns;
+    private final FeatureReader reader;
+    private final TaskPredictor predictor;
+    private final Row[] block;
+    private final boolean[] usable;
+    private final float[] x;
+    private final float[] y;
+    private int size;
+    private int next;
+
+    /**
+     * Over the rows of one partition.
+     *
+     * @param schema of the rows
+     * @param columns what is added to each row
+     */
+    public PredictionIterator(
+            Iterator<Row> rows, StructType schema, ModelPayload payload, PredictionRules rules, OutputColumns columns) {
+        this.rows = rows;
+        this.payload = payload;
+        this.rules = rules;
+        this.columns = columns;
+        this.reader = new FeatureReader(payload.encoder(), schema);
+        this.predictor = new TaskPredictor(payload, rules.cacheBytes());
+        long widest = Math.max(predictor.inputWidth(), predictor.outputWidth());
+        this.block = new Row[(int) Math.max(1, Math.min(BLOCK, MOST_FLOATS / widest))];
+        this.usable = new boolean[block.length];
+        this.x = new float[block.length * predictor.inputWidth()];
+        this.y = new float[block.length * predictor.outputWidth()];
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next < size || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+        if (next == size) {
+            fill();
+        }
+        Row row = block[next];
+        Object[] added = columns.values(y, usable[next] ? next * predictor.outputWidth() : -1);
+        Object[] values = new Object[row.length() + added.length];
+        for (int i = 0; i < row.length(); i++) {
+            values[i] = row.get(i);
+        }
+        System.arraycopy(added, 0, values, row.length(), added.length);
+        block[next] = null;
+        next++;
+        return RowFactory.create(values);
+    }
+
+    /** Networks generated so far. */
+    long generated() {
+        return predictor.generated();
+    }
+
+    private void fill() {
+        Map<NetworkKey, IntList> groups = new LinkedHashMap<>();
+        size = 0;
+        next = 0;
+        Arrays.fill(usable, false);
+        while (size < block.length && rows.hasNext()) {
+            Row row = rows.next();
+            block[size] = row;
+            if (read(row, size)) {
+                usable[size] = true;
+                groups.computeIfAbsent(new NetworkKey(reader.task(), reader.descriptor()), key -> new IntList())
+                        .add(size);
+            }
+            size++;
+        }
+        predictor.predict(groups, x, y);
+    }
+
+    private boolean read(Row row, int at) {
+        if (!reader.read(row, x, at * predictor.inputWidth())) {
+            if (rules.invalidRow() == InvalidRow.ERROR) {
+                throw new IllegalArgumentException(
+                        reader.problem() + ", or set invalidRow to \"nan\" to predict NaN for them");
+            }
+            return false;
+        }
+        return rules.admits(payload, reader.task());
+    }
+}

@@ -1,0 +1,43 @@
+package org.hypernetspark.ml.table;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads and encodes rows one by one, to predict. Not thread-safe. */
+public final class FeatureReader {
+    private final FeatureEncoder encoder;
+    private final RowReader reader;
+    private RawRow row;
+
+    /** For tables of this schema; the label need not be there. */
+    public FeatureReader(FeatureEncoder encoder, StructType schema) {
+        TableColumns columns = encoder.columns().withoutLabel();
+        this.encoder = encoder;
+        this.reader = new RowReader(columns, schema, Expected.of(encoder, columns));
+    }
+
+    /** Reads a row and writes its features to {@code to[at ..]}; returns whether the row can be used. */
+    public boolean read(Row given, float[] to, int at) {
+        row = reader.read(given);
+        if (row.problem() != null) {
+            return false;
+        }
+        encoder.encodeFeatures(row.values(), 0, row.texts(), to, at);
+        return true;
+    }
+
+    /** The task of the last row. */
+    public String task() {
+        return row.task();
+    }
+
+    /** The descriptor of the last row, which must be one that can be used. */
+    public float[] descriptor() {
+        return encoder.descriptor(row.values(), 0, row.texts());
+    }
+
+    /** Why the last row cannot be used. */
+    public String problem() {
+        return row.problem().message();
+    }
+}

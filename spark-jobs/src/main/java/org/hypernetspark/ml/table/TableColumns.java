@@ -1,0 +1,45 @@
+package org.hypernetspark.ml.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The columns of a table that are read, and how.
+ *
+ * @param task column whose value says which task a row belongs to
+ * @param features columns the target network sees
+ * @param descriptors columns that describe the task itself; may be empty
+ * @param label column to predict, a {@link ColumnKind#NUMBER} in regression, a {@link ColumnKind#CATEGORY} in
+ *     classification; null if it is not read
+ */
+public record TableColumns(String task, List<InputColumn> features, List<InputColumn> descriptors, InputColumn label)
+        implements Serializable {
+    /** Copies the lists. */
+    public TableColumns {
+        features = List.copyOf(features);
+        descriptors = List.copyOf(descriptors);
+    }
+
+    /** The same without a label, as read to predict. */
+    public TableColumns withoutLabel() {
+        return new TableColumns(task, features, descriptors, null);
+    }
+
+    /** Features, descriptors and label (if there is one), in the order in which their values are read. */
+    List<InputColumn> inOrder() {
+        List<InputColumn> columns = new ArrayList<>(features);
+        columns.addAll(descriptors);
+        if (label != null) {
+            columns.add(label);
+        }
+        return columns;
+    }
+
+    /** The names of all columns that are read, each once. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(List.of(task));
+        inOrder().forEach(column -> names.add(column.name()));
+        return names.stream().distinct().toList();
+    }
+}
