@@ -8,7 +8,7 @@ usage() {
     cat <<'TEXT'
 usage: scripts/results.sh NAME [ARGUMENT...]
 
-Runs 'scripts/submit.sh compare --config conf/NAME.yaml' and puts the table it writes (runs/NAME/results.md) between the marks
+Runs 'scripts/submit.sh compare --config conf/NAME.yaml' and puts the table it writes (runs/NAME/comparison.md) between the marks
 <!-- results: NAME --> and <!-- end --> of README.md. Arguments go to the job. NAME is texas-housing or orange-juice (fetched first by
 scripts/fetch-data.sh). MASTER chooses the cluster, as in scripts/submit.sh.
 TEXT
@@ -27,7 +27,7 @@ main() {
     }
     cd "$root"
     scripts/submit.sh compare --config "conf/$name.yaml" "$@"
-    table=runs/$name/results.md
+    table=runs/$name/comparison.md
     awk -v mark="<!-- results: $name -->" -v table="$table" '
         $0 == mark { print; print ""; while ((getline line < table) > 0) print line; print ""; skipping = 1; next }
         skipping && $0 == "<!-- end -->" { skipping = 0 }

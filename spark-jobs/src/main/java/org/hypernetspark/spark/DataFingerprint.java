@@ -1,12 +1,14 @@
 package org.hypernetspark.spark;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.hypernetspark.param.Seeds;
+import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 
-/** A number that changes when the tasks, their numbers of rows or their placement change: one long from each worker. */
+/** A number that changes when the tasks, a value of their rows or their placement change: one long from each worker. */
 final class DataFingerprint {
     private DataFingerprint() {}
 
@@ -24,9 +26,16 @@ final class DataFingerprint {
         for (int i = 0; i < shard.size(); i++) {
             Task task = shard.task(i);
             hash = Seeds.mix(hash ^ task.key());
-            hash = Seeds.mix(hash + task.training().count());
-            hash = Seeds.mix(hash + task.validation().count());
+            hash = Seeds.mix(hash + Arrays.hashCode(task.descriptor()));
+            hash = Seeds.mix(hash + of(task.training()));
+            hash = Seeds.mix(hash + of(task.validation()));
         }
         return hash;
+    }
+
+    private static long of(Rows rows) {
+        long hash = Seeds.mix(rows.count());
+        hash = Seeds.mix(hash + Arrays.hashCode(rows.features()));
+        return Seeds.mix(hash + Arrays.hashCode(rows.labels()));
     }
 }
