@@ -32,7 +32,7 @@ class HypernetClassifierTest {
     static void fit(SparkSession shared) {
         session = shared;
         table = Tables.stores(session, 5, 12);
-        model = Tables.classifier().setRounds(30).fit(table);
+        model = Tables.classifier().setRounds(8).setLocalSteps(25).fit(table);
     }
 
     @Test
@@ -57,7 +57,8 @@ class HypernetClassifierTest {
     @Test
     void numericLabelsFeedSparksEvaluators() {
         Dataset<Row> numbered = table.selectExpr("store", "price", "deal", "int(size = 'small') + 10 as size");
-        HypernetClassificationModel fitted = Tables.classifier().setRounds(30).fit(numbered);
+        HypernetClassificationModel fitted =
+                Tables.classifier().setRounds(8).setLocalSteps(25).fit(numbered);
         assertThat(fitted.classes()).containsExactly("10", "11");
         double accuracy = new MulticlassClassificationEvaluator()
                 .setLabelCol("size")

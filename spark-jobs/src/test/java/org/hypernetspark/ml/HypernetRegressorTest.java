@@ -58,7 +58,7 @@ class HypernetRegressorTest {
     @Test
     void predictsBetterThanTheMeanAfterMoreRounds() {
         HypernetRegressionModel trained =
-                Tables.regressor().setRounds(40).setLocalSteps(10).fit(table);
+                Tables.regressor().setRounds(10).setLocalSteps(40).fit(table);
         assertThat(trained.evaluate(table).summary().mean(Metric.RMSE)).isLessThan(5);
     }
 
@@ -221,7 +221,7 @@ class HypernetRegressorTest {
     @Test
     void adaptsToNewTasksAndLeavesTheOthersAsTheyWere() {
         HypernetRegressionModel trained =
-                Tables.regressor().setRounds(40).setLocalSteps(10).fit(table);
+                Tables.regressor().setRounds(10).setLocalSteps(40).fit(table);
         Dataset<Row> seventh = Tables.stores(session, 7, 12).where("store = 's6'");
         HypernetRegressionModel adapted = trained.adapt(seventh, AdaptationSpec.defaults());
         double before = trained.copy(new ParamMap())
