@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
-import org.hypernetspark.config.ConfigReader;
 import org.hypernetspark.hyper.HypernetCounts;
+import org.hypernetspark.ml.table.ColumnEncoding;
+import org.hypernetspark.ml.table.EncodedColumns;
+import org.hypernetspark.ml.table.FeatureEncoder;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
@@ -72,6 +74,25 @@ record Inspection(ObjectNode facts) {
         }
         node.put("first", first + (count > MOST_TASKS_SHOWN ? ", ..." : ""));
         node.put("descriptor", model.spec().condition().descriptor());
+    }
+
+    private static void columns(FeatureEncoder encoder, ObjectNode node) {
+        node.put("task", encoder.columns().task());
+        node.put("label", encoder.label().column().name());
+        encodings(encoder.features(), node.putObject("features"));
+        encodings(encoder.descriptors(), node.putObject("descriptor"));
+        if (encoder.label().classification()) {
+            node.put("classes", String.join(", ", encoder.label().classes()));
+        }
+    }
+
+    private static void encodings(EncodedColumns columns, ObjectNode node) {
+        for (ColumnEncoding column : columns.columns()) {
+            String kind = column.column().kind().name().toLowerCase(Locale.ROOT);
+            node.put(
+                    column.column().name(),
+                    column.categories().isEmpty() ? kind : kind + ": " + String.join(", ", column.categories()));
+        }
     }
 
     private static void origin(SavedModel model, ObjectNode node) {

@@ -21,6 +21,8 @@ final class SparkSqlClasses {
             "org.apache.spark.sql.types.DateType$",
             "org.apache.spark.sql.types.TimestampType$",
             "org.apache.spark.sql.types.TimestampNTZType$",
+            "[Lorg.apache.spark.util.io.ChunkedByteBuffer;",
+            "org.apache.spark.util.io.ChunkedByteBuffer",
             "org.apache.spark.sql.execution.datasources.WriteTaskResult",
             "org.apache.spark.sql.execution.datasources.ExecutedWriteSummary",
             "org.apache.spark.sql.execution.datasources.BasicWriteTaskStats",

@@ -69,7 +69,7 @@ record ToyJob(Path folder) {
                   trunk: [{dense: 8, activation: relu}]
                 training:
                   {rounds: 6, localSteps: 10, batch: 16, workers: 2, optimizer: {adam: {learningRate: 0.01}},
-                   embeddingDropout: 0.3, evaluateEvery: 3, seed: 3, checkpoint: {every: 2, keep: 2}}
+                   embeddingDropout: 0.3, evaluateEvery: 3, seed: 3, checkpoint: {every: 2}}
                 adaptation: {steps: 20}
                 output: %1$s/out
                 """

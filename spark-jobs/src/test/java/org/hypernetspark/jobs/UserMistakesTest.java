@@ -6,31 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hypernetspark.spark.LocalSpark;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.hypernetspark.spark.SparkSessionExtension;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake of a user gives one message, exit code 2, and leaves nothing behind. */
-@Timeout(120)
+@Timeout(180)
+@ExtendWith(SparkSessionExtension.class)
 class UserMistakesTest {
-    private static LocalSpark spark;
-
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        spark = LocalSpark.cores(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.close();
-    }
 
     /** A mistake in the configuration, made by overrides, and what the message must say. */
     record BadConfig(String name, List<String> overrides, List<String> said) {
@@ -64,7 +52,11 @@ class UserMistakesTest {
                 bad("unseen tasks that do not exist", "data.split.unseenTasks=[s1, s99]", "unseenTasks", "s99"),
                 bad("a test condition that is no SQL", "data.split.test='x >>> '", "data.split.test"),
                 bad("no output", "output=", "output", "missing"),
-                bad("no features", "data.features=[]", "data.features", "categorical"),
+                bad(
+                        "no features",
+                        "data={train: a.csv, task: t, label: y, features: []}",
+                        "data.features",
+                        "at least one"),
                 bad("a table that is not there", "data.train=nowhere/rows.csv", "nowhere/rows.csv", "no such table"),
                 bad("a table of unknown format", "data.train=/etc/hostname", "/etc/hostname", ".csv"),
                 bad("a missing task column", "data.task=store", "data.task", "store", "shop"),
@@ -115,7 +107,7 @@ class UserMistakesTest {
                 new BadFile("a missing feature", "rows.csv", "s2,[^,]*,even", "s2,,even", List.of("\"x\"", "s2")),
                 new BadFile("a missing task", "rows.csv", "\ns2,", "\n,", List.of("shop", "task")),
                 new BadFile("an infinite label", "rows.csv", "odd,[^,]*", "odd,Infinity", List.of("\"y\"")),
-                new BadFile("no rows", "rows.csv", "(?s)\n.*", "\n", List.of("no rows")),
+                new BadFile("no rows", "rows.csv", "(?s)\n.*", "\n", List.of("rows.csv")),
                 new BadFile("an empty table", "rows.csv", "(?s).*", "", List.of("rows.csv")),
                 new BadFile("a task described twice", "tasks.csv", "s1,", "s2,", List.of("s2", "more than once")),
                 new BadFile("a task not described", "tasks.csv", "s1,", "s77,", List.of("no task s1")),
@@ -146,7 +138,7 @@ class UserMistakesTest {
                 new BadCommand("tran", List.of("tran")),
                 new BadCommand("train", List.of("--config")),
                 new BadCommand("train --config nowhere.yaml", List.of("nowhere.yaml", "no such file")),
-                new BadCommand("train --konfig a.yaml", List.of("--konfig")),
+                new BadCommand("train --config a.yaml --konfig b.yaml", List.of("--konfig")),
                 new BadCommand("inspect --model nowhere.hnet", List.of("nowhere.hnet", "no such file")),
                 new BadCommand("inspect --model FOLDER/rows.csv", List.of("rows.csv")),
                 new BadCommand("predict --model nowhere.hnet --data a.csv --output b.csv", List.of("nowhere.hnet")),
