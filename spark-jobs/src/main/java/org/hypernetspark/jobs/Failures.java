@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.hypernetspark.config.ConfigException;
 import org.hypernetspark.train.TrainingDivergedException;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells users what went wrong, and picks the exit code. */
 final class Failures {
+    private static final String MALFORMED = "MALFORMED_CSV_RECORD";
     private static final String OUR_CODE = "org.hypernetspark.";
 
     private Failures() {}
@@ -60,6 +62,11 @@ final class Failures {
         }
         if (thrown instanceof AnalysisException analysis) {
             return Optional.of(analysis.getSimpleMessage().lines().findFirst().orElse("Spark refused the table"));
+        }
+        if (thrown instanceof SparkThrowable spark
+                && String.valueOf(spark.getErrorClass()).startsWith(MALFORMED)) {
+            return Optional.of("a row of the table has not the columns of its header: "
+                    + spark.getMessageParameters().get("badRecord") + "; correct or drop the row");
         }
         if (thrown instanceof FileSystemException || thrown instanceof java.io.FileNotFoundException) {
             return Optional.of("cannot read or write " + thrown.getMessage());

@@ -9,6 +9,7 @@ import org.hypernetspark.hyper.HypernetCounts;
 import org.hypernetspark.ml.table.ColumnEncoding;
 import org.hypernetspark.ml.table.EncodedColumns;
 import org.hypernetspark.ml.table.FeatureEncoder;
+import org.hypernetspark.ml.table.FeatureEncoderJson;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
@@ -28,9 +29,7 @@ record Inspection(ObjectNode facts) {
         facts.withObject("/hypernet").put("output", model.spec().output().toString());
         tasks(model, facts.putObject("tasks"));
         if (!model.preprocessing().isEmpty()) {
-            facts.set(
-                    "columns",
-                    ConfigReader.text(model.preprocessing(), "preprocessing").json());
+            columns(FeatureEncoderJson.read(model.preprocessing()), facts.putObject("columns"));
         }
         origin(model, facts.putObject("origin"));
         return new Inspection(facts);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -29,13 +30,19 @@ final class OutputFiles {
     /** Writes a file under a hidden name beside its own and renames it, over an older one if there is one. */
     void write(String name, Content content) throws IOException {
         Path path = new Path(name);
-        FileSystem files = path.getFileSystem(configuration);
+        FileSystem files = plain(path);
         Path target = files.makeQualified(path);
         Path temporary = new Path(target.getParent(), "." + target.getName() + ".tmp");
         try (OutputStream out = files.create(temporary, true)) {
             content.to(out);
         }
         FileContext.getFileContext(target.toUri(), configuration).rename(temporary, target, Options.Rename.OVERWRITE);
+    }
+
+    /** The file system, on this machine without the hidden checksum files beside every file. */
+    private FileSystem plain(Path path) throws IOException {
+        FileSystem files = path.getFileSystem(configuration);
+        return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     }
 
     /** Writes a text file in UTF-8. */

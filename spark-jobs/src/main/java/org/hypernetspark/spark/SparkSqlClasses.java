@@ -2,8 +2,10 @@ package org.hypernetspark.spark;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
 
 /**
  * Classes of Spark SQL that travel when tables are read, joined and written, and that Spark itself does not register.
@@ -15,7 +17,12 @@ final class SparkSqlClasses {
             "org.apache.spark.sql.types.NullType$",
             "org.apache.spark.sql.types.BooleanType$",
             "org.apache.spark.sql.types.IntegerType$",
+            "org.apache.spark.sql.types.ByteType$",
+            "org.apache.spark.sql.types.ShortType$",
             "org.apache.spark.sql.types.LongType$",
+            "org.apache.spark.sql.types.FloatType$",
+            "org.apache.spark.sql.types.BinaryType$",
+            "org.apache.spark.ml.linalg.VectorUDT",
             "org.apache.spark.sql.types.DoubleType$",
             "org.apache.spark.sql.types.StringType$",
             "org.apache.spark.sql.types.DateType$",
@@ -33,7 +40,8 @@ final class SparkSqlClasses {
     /** The classes, in an order that does not change. */
     static Stream<Class<?>> all() {
         return Stream.concat(
-                Stream.of(DataType[].class, DecimalType.class), NAMES.stream().map(SparkSqlClasses::find));
+                Stream.of(DataType[].class, DecimalType.class, ArrayType.class, MapType.class),
+                NAMES.stream().map(SparkSqlClasses::find));
     }
 
     private static Class<?> find(String name) {

@@ -101,17 +101,18 @@ class UserMistakesTest {
                 new BadFile("no YAML", "job.yaml", "data:", "data: [", List.of("job.yaml", "line")),
                 new BadFile("a repeated key", "job.yaml", "output:", "data: 1\noutput:", List.of("job.yaml", "data")),
                 new BadFile("an empty file", "job.yaml", "(?s).*", "", List.of("job.yaml", "empty")),
-                new BadFile("a row too long", "rows.csv", "s3,", "s3,1,2,", List.of("rows.csv")),
+                new BadFile("a row too long", "rows.csv", "s3,", "s3,1,2,", List.of("s3,1,2,", "header")),
                 new BadFile(
                         "a word among numbers", "rows.csv", "s2,[^,]*,even", "s2,oops,even", List.of("\"x\"", "text")),
-                new BadFile("a missing feature", "rows.csv", "s2,[^,]*,even", "s2,,even", List.of("\"x\"", "s2")),
+                new BadFile("a missing feature", "rows.csv", "s2,[^,]*,even", "s2,,even", List.of("\"x\"", "1 of 320")),
                 new BadFile("a missing task", "rows.csv", "\ns2,", "\n,", List.of("shop", "task")),
-                new BadFile("an infinite label", "rows.csv", "odd,[^,]*", "odd,Infinity", List.of("\"y\"")),
+                new BadFile("an infinite label", "rows.csv", "odd,[^,]*", "odd,Infinity", List.of("\"y\"", "label")),
                 new BadFile("no rows", "rows.csv", "(?s)\n.*", "\n", List.of("rows.csv")),
                 new BadFile("an empty table", "rows.csv", "(?s).*", "", List.of("rows.csv")),
                 new BadFile("a task described twice", "tasks.csv", "s1,", "s2,", List.of("s2", "more than once")),
                 new BadFile("a task not described", "tasks.csv", "s1,", "s77,", List.of("no task s1")),
-                new BadFile("a descriptor that is missing", "tasks.csv", "s1,.*", "s1,", List.of("size", "s1")));
+                new BadFile(
+                        "a descriptor that is missing", "tasks.csv", "s1,.*", "s1,", List.of("size", "descriptor")));
     }
 
     @ParameterizedTest

@@ -82,7 +82,9 @@ final class DescriptorJoin {
                     "descriptor",
                     "table");
         }
-        return rows.withColumn(KEY, task).join(described, rightKeys()).drop(KEY);
+        return rows.withColumn(KEY, task)
+                .join(described, rightKeys(), "left_outer")
+                .drop(KEY);
     }
 
     /** The described tasks under the name of the rows' task column, with their descriptors. */

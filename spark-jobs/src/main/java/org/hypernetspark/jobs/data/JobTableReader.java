@@ -2,11 +2,8 @@ package org.hypernetspark.jobs.data;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
@@ -46,7 +43,7 @@ public final class JobTableReader {
             rows = join.apply(rows);
         }
         Columns columns = new ColumnResolver(config, rows.schema()).resolve(descriptor, needsLabel);
-        return counted(config, rows, columns, needsLabel);
+        return new TableCounts(config, columns, needsLabel).of(rows);
     }
 
     /**
@@ -60,26 +57,6 @@ public final class JobTableReader {
                     + " name one with --descriptor");
         }
         return new DescriptorJoin(config, reader).tasks();
-    }
-
-    private static JobTable counted(DataConfig config, Dataset<Row> rows, Columns columns, boolean needsLabel) {
-        Column labelled = needsLabel ? col(quoted(columns.label())).isNotNull() : lit(true);
-        Row counts = rows.agg(
-                        count(lit(1)),
-                        count(when(labelled, 1)),
-                        countDistinct(when(labelled, col(quoted(columns.task())))))
-                .first();
-        if (counts.getLong(1) == 0) {
-            throw config.problem("the table " + config.table().name() + " has no rows"
-                    + (config.where().isEmpty() ? "" : " that meet data.where")
-                    + (needsLabel ? " with a label" : ""));
-        }
-        return new JobTable(
-                rows.filter(labelled),
-                columns,
-                counts.getLong(1),
-                counts.getLong(2),
-                counts.getLong(0) - counts.getLong(1));
     }
 
     /** Does not depend on the order of the columns; a missing value counts as an empty text. */
