@@ -80,8 +80,7 @@ class EarlyStoppingOnSparkTest {
 
     @Test
     void goesOnAfterAStopBehindTheBestRound() {
-        assertThatThrownBy(() ->
-                        ToyFits.spark(shards, SPEC, everyTen(), ToyFits.crashAfter(unbroken.chosen() + 2)))
+        assertThatThrownBy(() -> ToyFits.spark(shards, SPEC, everyTen(), ToyFits.crashAfter(unbroken.chosen() + 2)))
                 .hasMessage("an injected crash");
         Journal journal = new Journal();
         ToyFits.assertSame(ToyFits.spark(shards, SPEC, everyTen(), journal), local);

@@ -101,8 +101,8 @@ class HdfsCheckpointTest {
 
     @Test
     void aLostDataNodeChangesNothing() {
-        TrainedHypernet trained = ToyFits.spark(
-                shards, ToyFits.SPEC, runDirectory(), ToyFits.after(3, () -> hdfs.stopDataNode(0)));
+        TrainedHypernet trained =
+                ToyFits.spark(shards, ToyFits.SPEC, runDirectory(), ToyFits.after(3, () -> hdfs.stopDataNode(0)));
         assertThat(hdfs.getDataNodes()).hasSize(1);
         ToyFits.assertSame(trained, LOCAL);
         restartDataNodes();

@@ -215,7 +215,8 @@ class KryoRegistrationTest {
                 .fit(vectors)
                 .transform(vectors);
         List<Row> rows = scaled.select("scaled").javaRDD().collect();
-        assertThat(rows).allSatisfy(row -> assertThat(row.<Vector>getAs(0).size()).isEqualTo(2));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.<Vector>getAs(0).size()).isEqualTo(2));
         assertThat(session().sparkContext().env().serializer().newInstance()).satisfies(serializer -> {
             assertThat(roundTrip(serializer, Vectors.sparse(3, new int[] {1}, new double[] {2})))
                     .isEqualTo(Vectors.sparse(3, new int[] {1}, new double[] {2}));
@@ -250,7 +251,8 @@ class KryoRegistrationTest {
     @ParameterizedTest
     @MethodSource("wireClasses")
     void ourOwnClassesArriveAsTheyWereSent(Object sent) {
-        SerializerInstance serializer = session().sparkContext().env().serializer().newInstance();
+        SerializerInstance serializer =
+                session().sparkContext().env().serializer().newInstance();
         Object arrived = roundTrip(serializer, sent);
         assertThat(arrived)
                 .isNotSameAs(sent)

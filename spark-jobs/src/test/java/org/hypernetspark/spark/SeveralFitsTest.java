@@ -95,7 +95,8 @@ class SeveralFitsTest {
             }
             return shard;
         });
-        assertThatThrownBy(() -> ToyFits.spark(shards, ToyFits.SPEC, directory("failed"), ToyFits.after(3, () -> light(fuse))))
+        assertThatThrownBy(() ->
+                        ToyFits.spark(shards, ToyFits.SPEC, directory("failed"), ToyFits.after(3, () -> light(fuse))))
                 .hasStackTraceContaining("an injected failure");
     }
 
@@ -130,12 +131,14 @@ class SeveralFitsTest {
     /** Broadcast values of our classes still held; Spark's own are closures and settings, which it clears by itself. */
     private static List<Object> ourBroadcasts() {
         BlockManager blocks = SparkEnv.get().blockManager();
-        List<BlockId> broadcasts = new ArrayList<>(JavaConverters.seqAsJavaList(
-                blocks.master().getMatchingBlockIds(BlockId::isBroadcast, true)));
+        List<BlockId> broadcasts = new ArrayList<>(
+                JavaConverters.seqAsJavaList(blocks.master().getMatchingBlockIds(BlockId::isBroadcast, true)));
         List<Object> ours = new ArrayList<>();
         for (BlockId id : broadcasts) {
             Option<BlockResult> found = blocks.get(id, ClassTag$.MODULE$.Any());
-            for (Iterator<?> values = found.isEmpty() ? Iterator.empty() : found.get().data(); values.hasNext(); ) {
+            for (Iterator<?> values =
+                            found.isEmpty() ? Iterator.empty() : found.get().data();
+                    values.hasNext(); ) {
                 Object value = values.next();
                 if (value instanceof SharedState || value instanceof ExecutorWorkspace) {
                     ours.add(value);

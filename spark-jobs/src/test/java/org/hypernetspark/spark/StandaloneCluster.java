@@ -35,8 +35,10 @@ final class StandaloneCluster implements AutoCloseable {
             this.master = startMaster();
             startWorker("worker-1");
             startWorker("worker-2");
-            await("both workers registered", () -> count("worker-1", "registered with master") > 0
-                    && count("worker-2", "registered with master") > 0);
+            await(
+                    "both workers registered",
+                    () -> count("worker-1", "registered with master") > 0
+                            && count("worker-2", "registered with master") > 0);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -61,7 +61,9 @@ class StandaloneClusterTest {
     /** Both executors and the driver: the test before may have lost one, which the master replaces. */
     @BeforeEach
     void waitForExecutors(TestInfo test) {
-        run = folder.resolve(test.getTestMethod().orElseThrow().getName()).toUri().toString();
+        run = folder.resolve(test.getTestMethod().orElseThrow().getName())
+                .toUri()
+                .toString();
         StandaloneCluster.await(
                 "two executors", () -> context.sc().getExecutorMemoryStatus().size() == 3);
     }
@@ -69,8 +71,8 @@ class StandaloneClusterTest {
     @Test
     void executorsInOtherProcessesGiveTheBitsOfTheLocalTrainer() {
         JavaRDD<Shard> shards = ToyFits.shards(context, ToyFits.SPEC);
-        Set<String> executors = new TreeSet<>(
-                shards.map(shard -> SparkEnv.get().executorId()).collect());
+        Set<String> executors =
+                new TreeSet<>(shards.map(shard -> SparkEnv.get().executorId()).collect());
         assertThat(executors).isNotEmpty().doesNotContain("driver");
         ToyFits.assertSame(ToyFits.spark(shards, ToyFits.SPEC, commitsEvery(2)), LOCAL);
     }
@@ -104,8 +106,8 @@ class StandaloneClusterTest {
             }
             return shard;
         });
-        TrainedHypernet trained = ToyFits.spark(
-                shards, ToyFits.SPEC, commitsEvery(100), ToyFits.after(3, () -> create(Path.of(fuse))));
+        TrainedHypernet trained =
+                ToyFits.spark(shards, ToyFits.SPEC, commitsEvery(100), ToyFits.after(3, () -> create(Path.of(fuse))));
         assertThat(Path.of(fuse)).doesNotExist();
         ToyFits.assertSame(trained, LOCAL);
     }
