@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -159,6 +158,7 @@ final class Checkpoints {
             try {
                 Commit commit = read(round);
                 verify(commit);
+                verifyBest(commit.manifest());
                 return Optional.of(commit);
             } catch (IOException | ModelFormatException e) {
                 LOG.warn("Passing over the commit of round {}: {}", round, e.getMessage());
@@ -174,6 +174,14 @@ final class Checkpoints {
                 .collect();
         if (!damage.isEmpty()) {
             throw new IOException(damage.get(0));
+        }
+    }
+
+    /** A run that may return to its best round needs that commit as well. */
+    private void verifyBest(Manifest manifest) throws IOException {
+        boolean mayReturn = plan.training().earlyStopping() != null && manifest.bestRound() > 0;
+        if (mayReturn && manifest.bestRound() < manifest.roundsDone()) {
+            verify(read(manifest.bestRound()));
         }
     }
 
@@ -280,16 +288,18 @@ final class Checkpoints {
         }
     }
 
-    /** Keeps the newest commits and the best. */
+    /** Keeps the newest commits and the best. What is newer than this one was passed over, so it is of no use. */
     private void prune(Progress progress) throws IOException {
         List<Integer> rounds = rounds();
-        rounds.sort(Comparator.reverseOrder());
-        List<Integer> old = IntStream.range(policy.keep(), rounds.size())
-                .mapToObj(rounds::get)
-                .filter(round -> round != progress.bestRound())
+        List<Integer> kept = rounds.stream()
+                .filter(round -> round <= progress.roundsDone())
+                .sorted(Comparator.reverseOrder())
+                .limit(policy.keep())
                 .toList();
-        for (int round : old) {
-            files.delete(directoryOf(round), true);
+        for (int round : rounds) {
+            if (!kept.contains(round) && round != progress.bestRound()) {
+                files.delete(directoryOf(round), true);
+            }
         }
     }
 

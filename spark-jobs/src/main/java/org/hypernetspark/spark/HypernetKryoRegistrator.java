@@ -47,5 +47,6 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
         SparkSqlClasses.all().forEach(kryo::register);
         kryo.register(ExecutorWorkspace.class, new JavaSerializer());
         kryo.register(Manifest.Part.class, new JavaSerializer());
+        SparkSqlClasses.withClosures().forEach(type -> kryo.register(type, new JavaSerializer()));
     }
 }

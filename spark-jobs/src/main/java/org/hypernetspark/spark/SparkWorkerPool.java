@@ -1,6 +1,8 @@
 package org.hypernetspark.spark;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -34,16 +36,16 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final Broadcast<ExecutorWorkspace> workspace;
     private final int phiSize;
     private final List<Broadcast<SharedState>> broadcasts = new ArrayList<>();
+    private final Deque<JavaRDD<?>> cached = new ArrayDeque<>();
     private JavaRDD<WorkerState> states;
-    private JavaRDD<WorkerResult> results;
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
         this.context = context;
         this.plan = plan;
         this.shards = shards;
-        this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.phiSize = plan.hypernet().layout().size();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
+        this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.states = initialStates();
     }
 
@@ -75,9 +77,9 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
                 })
                 .persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
+        cached.add(next);
         RoundResult result = SliceAverage.of(next, vectors(), phiSize, context.defaultParallelism());
-        forget(results);
-        results = next;
+        forgetAllBut(1);
         states = next.map(WorkerResult::state);
         return result;
     }
@@ -92,8 +94,16 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     @Override
     public MetricSummary validate(SharedState shared) {
         Broadcast<SharedState> broadcast = context.broadcast(shared);
+        try {
+            return new MetricSummary(validate(broadcast));
+        } finally {
+            broadcast.destroy();
+        }
+    }
+
+    private List<MetricSums> validate(Broadcast<SharedState> broadcast) {
         Broadcast<ExecutorWorkspace> memory = workspace;
-        List<MetricSums> sums = shards.zipPartitions(states, (shardIterator, stateIterator) -> {
+        return shards.zipPartitions(states, (shardIterator, stateIterator) -> {
                     Shard shard = shardIterator.next();
                     float[] embeddings = stateIterator.next().embeddings();
                     ExecutorWorkspace here = memory.value();
@@ -104,24 +114,22 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
                             .iterator();
                 })
                 .collect();
-        broadcast.destroy();
-        return new MetricSummary(sums);
     }
 
     @Override
     public void commit(Progress progress) {
         if (checkpoints.due(progress)) {
             states = checkpoints.states(checkpoints.write(progress, states));
-            forget(results);
-            results = null;
+            forgetAllBut(0);
             broadcasts.forEach(Broadcast::destroy);
             broadcasts.clear();
         }
     }
 
-    private static void forget(JavaRDD<?> rdd) {
-        if (rdd != null) {
-            rdd.unpersist(false);
+    /** Frees the results of all rounds but the last {@code newest}. */
+    private void forgetAllBut(int newest) {
+        while (cached.size() > newest) {
+            cached.remove().unpersist(false);
         }
     }
 
@@ -144,7 +152,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     @Override
     public void close() {
-        forget(results);
+        forgetAllBut(0);
         broadcasts.forEach(Broadcast::destroy);
         workspace.destroy();
     }

@@ -10,7 +10,6 @@ public final class LocalSpark implements AutoCloseable {
 
     private LocalSpark(String master) {
         this.session = SparkSession.builder().config(configuration(master)).getOrCreate();
-        session.sparkContext().setLogLevel("ERROR");
     }
 
     /** With so many cores and Spark's task retries. */
