@@ -8,8 +8,8 @@ usage() {
     cat <<'TEXT'
 usage: scripts/quickstart.sh [--short]
 
-Builds the job jar if it is missing, then trains on Spark local[*] with the committed data of conf/texas-housing.yaml: the
-median price of homes in 41 Texas cities, one task each. Prints how the hypernet does on held-out months of known cities and on
+Builds the job jar if it is missing, then trains on Spark local[*] with the committed data of conf/texas-housing.yaml:
+homes sold in 41 Texas cities by month, one task each. Prints how the hypernet does on held-out months of known cities and on
 cities it never saw, beside a pooled network, a network and a linear model for each city, and each city's mean.
 
 Needs JDK 17 and Maven 3.8 or later; takes one to three minutes once Maven has the dependencies. Writes runs/quickstart anew.
