@@ -1,5 +1,6 @@
 package org.hypernetspark.spark;
 
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.List;
@@ -65,12 +66,18 @@ final class SparkSqlClasses {
                         Row.class,
                         Row[].class,
                         Boolean[].class,
+                        Byte[].class,
+                        Short[].class,
                         Integer[].class,
                         Long[].class,
                         Float[].class,
                         Double[].class,
+                        BigDecimal.class,
+                        BigDecimal[].class,
                         Date.class,
-                        Timestamp.class),
+                        Date[].class,
+                        Timestamp.class,
+                        Timestamp[].class),
                 NAMES.stream().map(SparkSqlClasses::find));
     }
 
