@@ -80,7 +80,10 @@ main() {
         exit 1
     }
     mvn -B -ntp -Dstyle.color=never verify "$@" </dev/null
-    [ $# != 0 ] || { check_quickstart && check_cluster; }
+    if [ $# = 0 ]; then
+        check_quickstart
+        check_cluster
+    fi
     printf '%s\n' "All tests passed."
 }
 
