@@ -144,6 +144,14 @@ class CommitFaultTest {
         assertThat(names(run)).containsExactly("round-000006", "round-000007", "round-000008");
     }
 
+    @Test
+    void noChainOfRoundsGrowsUntilItOverflowsTheStack() throws IOException {
+        TrainingSpec spec =
+                ToyFits.SPEC.withRounds(CheckpointPolicy.MOST_ROUNDS + 1).withEvaluation(60, null);
+        ToyFits.assertSame(ToyFits.spark(shards, spec, every(1000, 3)), ToyFits.local(spec));
+        assertThat(names(run)).containsExactly("round-000050", "round-000051");
+    }
+
     private void trainAll() {
         ToyFits.spark(shards, ToyFits.SPEC, every(2, 2));
     }
