@@ -87,7 +87,7 @@ final class Checkpoints {
     /** Whether this round is to be committed: every so many, the last, and the best if the run may return to it. */
     boolean due(Progress progress) {
         return progress.last()
-                || progress.roundsDone() % policy.every() == 0
+                || policy.due(progress.roundsDone())
                 || (plan.training().earlyStopping() != null && progress.best());
     }
 

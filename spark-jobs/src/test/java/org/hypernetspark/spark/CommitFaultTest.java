@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -143,6 +144,14 @@ class CommitFaultTest {
         assertThat(names(run)).containsExactly("round-000006", "round-000007", "round-000008");
     }
 
+    @Test
+    void noChainOfRoundsGrowsUntilItOverflowsTheStack() throws IOException {
+        TrainingSpec spec =
+                ToyFits.SPEC.withRounds(CheckpointPolicy.MOST_ROUNDS + 1).withEvaluation(60, null);
+        ToyFits.assertSame(ToyFits.spark(shards, spec, every(1000, 3)), ToyFits.local(spec));
+        assertThat(names(run)).containsExactly("round-000050", "round-000051");
+    }
+
     private void trainAll() {
         ToyFits.spark(shards, ToyFits.SPEC, every(2, 2));
     }
@@ -173,7 +182,7 @@ class CommitFaultTest {
     /** Cuts a file in half, and forgets what Hadoop's local file system noted of it. */
     private static void truncate(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     }
 }

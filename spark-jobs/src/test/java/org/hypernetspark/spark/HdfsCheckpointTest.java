@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ class HdfsCheckpointTest {
             hdfs.startDataNodes(new Configuration(files.getConf()), 1, true, null, null);
             hdfs.waitActive();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -140,7 +141,7 @@ class HdfsCheckpointTest {
                     .toList();
             assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -151,7 +152,7 @@ class HdfsCheckpointTest {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

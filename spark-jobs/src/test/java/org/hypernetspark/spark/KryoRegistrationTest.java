@@ -113,10 +113,12 @@ class KryoRegistrationTest {
 
     @Test
     void collectingValuesOfEveryTypeAloneAndInArrays() {
-        List<String> types = List.of("boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "string");
-        Column[] columns = Stream.concat(
-                        types.stream().map(type -> col("units").cast(type)),
-                        types.stream().map(type -> array(col("units").cast(type))))
+        List<Column> values = Stream.concat(
+                        Stream.of("boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "decimal(9,2)")
+                                .map(type -> col("units").cast(type)),
+                        Stream.of(col("store"), col("day"), col("opened")))
+                .toList();
+        Column[] columns = Stream.concat(values.stream(), values.stream().map(value -> array(value)))
                 .toArray(Column[]::new);
         Dataset<Row> table = sales.select(columns).withColumn("bytes", lit(new byte[] {1}));
         assertThat(table.javaRDD().collect()).hasSize(3);

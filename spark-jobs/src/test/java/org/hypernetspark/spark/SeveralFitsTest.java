@@ -3,6 +3,9 @@ package org.hypernetspark.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +93,7 @@ class SeveralFitsTest {
     void aFitThatFailsInARoundLeavesNothingBehind() {
         String fuse = folder.resolve("fuse").toString();
         JavaRDD<Shard> shards = ToyFits.shards(spark.context(), ToyFits.SPEC).map(shard -> {
-            if (shard.worker() == 2 && java.nio.file.Files.exists(Path.of(fuse))) {
+            if (shard.worker() == 2 && Files.exists(Path.of(fuse))) {
                 throw new IllegalStateException("an injected failure");
             }
             return shard;
@@ -114,9 +117,9 @@ class SeveralFitsTest {
 
     private static void light(String fuse) {
         try {
-            java.nio.file.Files.createFile(Path.of(fuse));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            Files.createFile(Path.of(fuse));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
