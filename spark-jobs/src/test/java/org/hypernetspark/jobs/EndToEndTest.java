@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.hypernetspark.jobs.data.QuickQueries;
 import org.hypernetspark.model.ModelFile;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.spark.SparkSessionExtension;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One model is trained, then used by every other job. */
 @Timeout(180)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class EndToEndTest {
     @TempDir
     static Path folder;

@@ -3,6 +3,7 @@ package org.hypernetspark.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.hypernetspark.jobs.data.QuickQueries;
 import org.hypernetspark.spark.SparkSessionExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The comparison that scripts/quickstart.sh runs, for a few rounds; the script itself is run by scripts/test.sh. */
 @Timeout(180)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class QuickstartTest {
     @TempDir
     Path folder;

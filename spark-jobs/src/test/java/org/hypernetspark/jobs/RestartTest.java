@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hypernetspark.jobs.data.QuickQueries;
 import org.hypernetspark.model.ModelFile;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.spark.SparkSessionExtension;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that stop, go on, and fail. */
 @Timeout(180)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class RestartTest {
     @TempDir
     Path folder;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hypernetspark.jobs.data.QuickQueries;
 import org.hypernetspark.spark.SparkSessionExtension;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake of a user gives one message, exit code 2, and leaves nothing behind. */
 @Timeout(180)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class UserMistakesTest {
     @TempDir
     Path folder;
@@ -56,7 +57,11 @@ class UserMistakesTest {
                         "no features",
                         "data={train: a.csv, task: t, label: y, features: []}",
                         "data.features",
-                        "at least one"),
+                        "at least one"));
+    }
+
+    static Stream<BadConfig> badTables() {
+        return Stream.of(
                 bad("a table that is not there", "data.train=nowhere/rows.csv", "nowhere/rows.csv", "no such table"),
                 bad("a table of unknown format", "data.train=/etc/hostname", "/etc/hostname", ".csv"),
                 bad("a missing task column", "data.task=store", "data.task", "store", "shop"),
@@ -79,7 +84,7 @@ class UserMistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("badConfigs")
+    @MethodSource({"badConfigs", "badTables"})
     void badConfigurationsGiveOneMessage(BadConfig bad) {
         ToyJob job = ToyJob.in(folder);
         List<String> arguments = new ArrayList<>(List.of("train", "--config", job.path("job.yaml")));

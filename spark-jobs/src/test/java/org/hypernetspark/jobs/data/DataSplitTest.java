@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(120)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class DataSplitTest {
     private static final String SPLIT = "{test: 0.3, unseenTasks: 0.25, adaptRows: 3, seed: 5}";
 

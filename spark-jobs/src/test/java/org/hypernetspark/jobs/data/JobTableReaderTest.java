@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-@ExtendWith(SparkSessionExtension.class)
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class JobTableReaderTest {
     private static final String ROWS = "shop,p1,p2,sold\n7,1,2,10\n7,3,4,\n8,5,6,30\n";
 
