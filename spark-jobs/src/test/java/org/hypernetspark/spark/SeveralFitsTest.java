@@ -57,6 +57,11 @@ class SeveralFitsTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(spark.context().getPersistentRDDs()).isEmpty();
+        // Spark destroys broadcasts in the background.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!ourBroadcasts().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         assertThat(ourBroadcasts()).isEmpty();
     }
 
