@@ -101,7 +101,7 @@ public final class PooledTrainer {
         private void update(int tasks, int round) {
             float scale = Optimizer.meanScale(gradient, 0, gradient.length, tasks, spec.gradientClip());
             double factor = spec.optimizer().schedule().factor(round, spec.rounds());
-            optimizer.update(theta, 0, theta.length, gradient, 0, scale, slots, ++updates, factor);
+            optimizer.update(theta, 0, theta.length, gradient, scale, slots, ++updates, factor);
         }
 
         private void checkFinite(Shard shard, int tasks, double[] losses, int round) {

@@ -82,7 +82,7 @@ final class SeparateGroup {
         int round = (int) ((long) visit * settings.rounds() / tasks.get(slot).visits());
         double factor = settings.optimizer().schedule().factor(round, settings.rounds());
         float scale = Optimizer.meanScale(gradient, at, size, 1, settings.gradientClip());
-        optimizer.update(theta, at, size, gradient, at, scale, slots, visit + 1L, factor);
+        optimizer.update(theta, at, at + size, gradient, scale, slots, visit + 1L, factor);
         if (!Double.isFinite(loss) || !Kernels.allFinite(theta, at, size)) {
             throw new Divergence(round + 1, task(slot).id(), loss).toException();
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.hypernetspark.net.Layer;
 import org.hypernetspark.net.LayerPass;
 import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.param.Affine;
 import org.hypernetspark.param.Blas;
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -34,10 +34,15 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
                     "the trunk's " + input.size() + " outputs cannot be split evenly over " + widths.size() + " heads");
         }
         Shape output = Shape.of(widths.stream().mapToInt(Integer::intValue).sum());
-        return new Bound(input, output, widths, split ? input.size() / widths.size() : input.size(), split);
+        int share = split ? input.size() / widths.size() : input.size();
+        List<Affine> affines =
+                widths.stream().map(width -> new Affine(share, width)).toList();
+        return new Bound(input, output, widths, affines, share, split);
     }
 
-    private record Bound(Shape input, Shape output, List<Integer> widths, int share, boolean split) implements Layer {
+    private record Bound(
+            Shape input, Shape output, List<Integer> widths, List<Affine> affines, int share, boolean split)
+            implements Layer {
         @Override
         public List<ParameterSpec> parameters() {
             List<ParameterSpec> specs = new ArrayList<>();
@@ -50,6 +55,11 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
         }
 
         @Override
+        public int scratch() {
+            return affines.stream().mapToInt(Affine::scratch).max().orElse(0);
+        }
+
+        @Override
         public void forward(LayerPass p) {
             int in = input.size();
             int out = output.size();
@@ -57,14 +67,12 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
             for (int i = 0; i < widths.size(); i++) {
                 int width = widths.get(i);
                 int w = weight(column);
+                Affine affine = affines.get(i);
                 for (int t = 0; t < p.tasks; t++) {
                     int y = t * p.batch * out + column;
                     int at = p.weightsAt(t) + w;
-                    for (int row = 0; row < p.batch; row++) {
-                        System.arraycopy(p.theta, at + width * share, p.y, y + row * out, width);
-                    }
                     int x = t * p.batch * in + from(i);
-                    Blas.gemmTransposedB(p.batch, width, share, p.x, x, in, p.theta, at, share, 1, p.y, y, out);
+                    affine.product(p.batch, p.x, x, in, p.theta, at, at + width * share, p.y, y, out, p.scratch);
                 }
                 column += width;
             }
@@ -85,10 +93,20 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
                     if (p.dTheta != null) {
                         int at = p.gradientAt(t) + w;
                         Blas.gemmTransposedA(width, share, p.batch, p.dy, y, out, p.x, x, in, 0, p.dTheta, at, share);
-                        System.arraycopy(p.dy, y, p.dTheta, at + width * share, width);
-                        for (int row = 1; row < p.batch; row++) {
-                            Kernels.axpy(width, 1, p.dy, y + row * out, p.dTheta, at + width * share);
-                        }
+                        Blas.gemm(
+                                1,
+                                width,
+                                p.batch,
+                                p.ones,
+                                0,
+                                p.batch,
+                                p.dy,
+                                y,
+                                out,
+                                0,
+                                p.dTheta,
+                                at + width * share,
+                                width);
                     }
                     if (p.dx != null) {
                         int at = p.weightsAt(t) + w;

@@ -45,10 +45,10 @@ public final class HypernetPass {
         this.sharedRuns = array(hypernet.sharedRuns());
         this.direct = hypernet.direct();
         int rows = Math.multiplyExact(maxTasks, pieces);
-        // Room for one row more than needed: the products of heads side by side stay one call (see Blas).
-        this.generator = hypernet.generator().pass(1, rows + 1);
+        this.generator = hypernet.generator().pass(1, rows);
         this.input = new float[pieceEmbedding == 0 ? 0 : rows * (conditionSize + pieceEmbedding)];
         this.dCondition = new float[maxTasks * conditionSize];
+        // Room for one row more than needed: products with some of its columns stay one call (see Blas).
         this.dOutput = new float[Math.multiplyExact(rows + 1, width)];
         int stride = direct ? pieces * width : hypernet.target().layout().size();
         this.dTheta = new Weights(direct ? dOutput : new float[Math.multiplyExact(maxTasks, stride)], 0, stride);

@@ -2,8 +2,8 @@ package org.hypernetspark.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypernetspark.param.Affine;
 import org.hypernetspark.param.Blas;
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -44,10 +44,10 @@ public record Dense(int units, boolean bias) implements LayerSpec {
             throw new IllegalArgumentException(
                     "expects a flat input, got " + input + "; put a flatten layer before it");
         }
-        return new Bound(input, Shape.of(units), input.size(), units, bias);
+        return new Bound(input, Shape.of(units), input.size(), units, bias, new Affine(input.size(), units));
     }
 
-    private record Bound(Shape input, Shape output, int in, int out, boolean bias) implements Layer {
+    private record Bound(Shape input, Shape output, int in, int out, boolean bias, Affine affine) implements Layer {
         @Override
         public List<ParameterSpec> parameters() {
             List<ParameterSpec> specs = new ArrayList<>();
@@ -59,15 +59,18 @@ public record Dense(int units, boolean bias) implements LayerSpec {
         }
 
         @Override
+        public int scratch() {
+            return affine.scratch();
+        }
+
+        @Override
         public void forward(LayerPass p) {
             for (int task = 0; task < p.tasks; task++) {
                 int w = p.weightsAt(task);
                 int x = task * p.batch * in;
                 int y = task * p.batch * out;
-                Blas.gemmTransposedB(p.batch, out, in, p.x, x, in, p.theta, w, in, 0, p.y, y, out);
-                if (bias) {
-                    Kernels.addToRows(p.y, y, p.batch, out, p.theta, w + in * out);
-                }
+                int b = bias ? w + in * out : -1;
+                affine.product(p.batch, p.x, x, in, p.theta, w, b, p.y, y, out, p.scratch);
             }
         }
 
@@ -80,7 +83,7 @@ public record Dense(int units, boolean bias) implements LayerSpec {
                     int w = p.gradientAt(task);
                     Blas.gemmTransposedA(out, in, p.batch, p.dy, y, out, p.x, x, in, 0, p.dTheta, w, in);
                     if (bias) {
-                        Kernels.columnSums(p.dy, y, p.batch, out, p.dTheta, w + in * out);
+                        Blas.gemm(1, out, p.batch, p.ones, 0, p.batch, p.dy, y, out, 0, p.dTheta, w + in * out, out);
                     }
                 }
                 if (p.dx != null) {

@@ -1,5 +1,6 @@
 package org.hypernetspark.net;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,8 @@ public final class NetworkPass {
     }
 
     private void allocate() {
-        long examples = (long) maxTasks * maxBatch;
+        // Room for one row more than needed: products with blocks of columns stay one call (see Blas).
+        long examples = (long) maxTasks * maxBatch + 1;
         int widest = network.input().size();
         int scratchSize = 0;
         for (Layer layer : layers) {
@@ -39,6 +41,8 @@ public final class NetworkPass {
             scratchSize = Math.max(scratchSize, layer.scratch());
         }
         float[] scratch = new float[scratchSize];
+        float[] ones = new float[maxBatch];
+        Arrays.fill(ones, 1);
         gradients[0] = new float[arraySize(examples, widest)];
         gradients[1] = new float[gradients[0].length];
         for (int i = 0; i < layers.length; i++) {
@@ -50,6 +54,7 @@ public final class NetworkPass {
             pass.position = i;
             pass.saved = new float[arraySize(examples, layers[i].savedPerExample())];
             pass.scratch = scratch;
+            pass.ones = ones;
             passes[i] = pass;
         }
     }

@@ -15,6 +15,12 @@ public final class Blas {
     private static final BLAS NETLIB = BlasLibrary.load();
     private static final String N = "N";
     private static final String T = "T";
+    /** OpenBLAS's small-matrix kernels serve products of up to so many multiplications (0.3.28, x86-64 with AVX-512). */
+    private static final int SMALL = 1_000_000;
+    /** Up to this size a result stays in the fastest cache while products are added to it. */
+    private static final int CACHED = 8192;
+    /** Fewest rows of a block that is worth a call of its own. */
+    private static final int THIN = 16;
 
     private Blas() {}
 
@@ -43,9 +49,45 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
+        int rows = m == 1 ? 1 : smallBlock(m, n, k);
+        int depth = m == 1 || rows < m || (long) m * n > CACHED ? k : smallBlock(k, m, n);
+        for (int row = 0; row < m; row += rows) {
+            for (int step = 0; step < k; step += depth) {
+                product(
+                        Math.min(rows, m - row),
+                        n,
+                        Math.min(depth, k - step),
+                        a,
+                        aAt + row * lda + step,
+                        lda,
+                        b,
+                        bAt + step * ldb,
+                        ldb,
+                        step == 0 ? beta : 1,
+                        c,
+                        cAt + row * ldc,
+                        ldc);
+            }
+        }
+    }
+
+    private static void product(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
         if (m > 1 && !(holds(a, aAt, m, lda) && holds(c, cAt, m, ldc))) {
-            gemm(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
-            gemm(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
+            product(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            product(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
         } else if (m == 1) {
             NETLIB.sgemv(N, n, k, 1f, b, bAt, ldb, a, aAt, 1, beta, c, cAt, 1);
         } else {
@@ -93,14 +135,47 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
+        int rows = smallBlock(m, n, k);
+        for (int row = 0; row < m; row += rows) {
+            int count = Math.min(rows, m - row);
+            productTransposedA(count, n, k, a, aAt + row, lda, b, bAt, ldb, beta, c, cAt + row * ldc, ldc);
+        }
+    }
+
+    private static void productTransposedA(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
         if (k == 1) {
             NETLIB.sgemm(N, T, n, m, 1, 1f, b, bAt, n, a, aAt, m, beta, c, cAt, ldc);
         } else if (!(holds(a, aAt, k, lda) && holds(b, bAt, k, ldb))) {
-            gemmTransposedA(m, n, k - 1, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
-            gemmTransposedA(m, n, 1, a, aAt + (k - 1) * lda, m, b, bAt + (k - 1) * ldb, n, 1, c, cAt, ldc);
+            productTransposedA(m, n, k - 1, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            productTransposedA(m, n, 1, a, aAt + (k - 1) * lda, m, b, bAt + (k - 1) * ldb, n, 1, c, cAt, ldc);
         } else {
             NETLIB.sgemm(N, T, n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
         }
+    }
+
+    /**
+     * How many of {@code size} rows to multiply at once: all, unless blocks of them come below the size up to which OpenBLAS
+     * multiplies without copying the matrices into its own layout first, and are not too thin.
+     */
+    private static int smallBlock(int size, int second, int third) {
+        long one = (long) second * third;
+        if (size * one <= SMALL || one > SMALL / THIN) {
+            return size;
+        }
+        return (int) (SMALL / one);
     }
 
     /**

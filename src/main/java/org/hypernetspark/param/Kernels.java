@@ -13,24 +13,35 @@ public final class Kernels {
         }
     }
 
-    /** Adds {@code bias[cols]} to each of {@code rows} rows. */
-    public static void addToRows(float[] y, int yAt, int rows, int cols, float[] bias, int biasAt) {
-        for (int row = 0; row < rows; row++) {
-            int at = yAt + row * cols;
-            for (int col = 0; col < cols; col++) {
-                y[at + col] += bias[biasAt + col];
+    /** {@code y[cols, rows] =} the transpose of {@code x[rows, cols]}; {@code ldx} and {@code ldy} are row lengths. */
+    public static void transpose(int rows, int cols, float[] x, int xAt, int ldx, float[] y, int yAt, int ldy) {
+        for (int col = 0; col < cols; col++) {
+            int to = yAt + col * ldy;
+            int from = xAt + col;
+            for (int row = 0; row < rows; row++) {
+                y[to + row] = x[from + row * ldx];
             }
         }
     }
 
-    /** {@code sums[cols] =} the column sums of {@code x[rows, cols]}. */
-    public static void columnSums(float[] x, int xAt, int rows, int cols, float[] sums, int sumsAt) {
-        System.arraycopy(x, xAt, sums, sumsAt, cols);
-        for (int row = 1; row < rows; row++) {
-            int at = xAt + row * cols;
-            for (int col = 0; col < cols; col++) {
-                sums[sumsAt + col] += x[at + col];
+    /** {@code y[cols, rows] =} the transpose of {@code x[rows, cols]} plus {@code bias[rows]} on each row. */
+    public static void transposeAndAdd(
+            int rows, int cols, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
+        for (int col = 0; col < cols; col++) {
+            int to = yAt + col * ldy;
+            int from = xAt + col;
+            for (int row = 0; row < rows; row++) {
+                y[to + row] = x[from + row * cols] + bias[biasAt + row];
             }
+        }
+    }
+
+    /** Fills each of {@code rows} rows of {@code y[rows, cols]} with {@code row[cols]}. */
+    public static void repeatRow(float[] row, int rowAt, float[] y, int yAt, int rows, int cols) {
+        System.arraycopy(row, rowAt, y, yAt, cols);
+        int size = rows * cols;
+        for (int done = cols; done < size; done *= 2) {
+            System.arraycopy(y, yAt, y, yAt + done, Math.min(done, size - done));
         }
     }
 

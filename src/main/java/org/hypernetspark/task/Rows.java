@@ -11,6 +11,8 @@ import java.io.Serializable;
 public final class Rows implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private static final int SHORT = 4;
+
     private final int count;
     private final int featureWidth;
     private final int labelWidth;
@@ -84,12 +86,23 @@ public final class Rows implements Serializable {
 
     /** Copies row {@code row} into the arrays at the given places; a missing label becomes 0 under mask 0. */
     void copy(int row, float[] x, int xAt, float[] y, float[] m, int yAt) {
-        System.arraycopy(features, row * featureWidth, x, xAt, featureWidth);
+        copy(features, row * featureWidth, x, xAt, featureWidth);
         for (int i = 0; i < labelWidth; i++) {
             int from = row * labelWidth + i;
             boolean given = given(from);
             y[yAt + i] = given ? labels[from] : 0;
             m[yAt + i] = given ? 1 : 0;
+        }
+    }
+
+    /** A loop for short rows: there a call of the copying routine costs more. */
+    private static void copy(float[] from, int fromAt, float[] to, int toAt, int n) {
+        if (n > SHORT) {
+            System.arraycopy(from, fromAt, to, toAt, n);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            to[toAt + i] = from[fromAt + i];
         }
     }
 }

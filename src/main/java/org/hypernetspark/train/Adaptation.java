@@ -101,6 +101,7 @@ public final class Adaptation {
         int conditionSize = hypernet.condition().size();
         Optimizer optimizer = new Optimizer(spec.optimizer());
         float[][] slots = optimizer.newSlots(embeddings.length);
+        float[] gradient = new float[embeddings.length];
         for (int k = 0; k < spec.steps(); k++) {
             for (int slot = 0; slot < tasks; slot++) {
                 Task task = shard.task(first + slot);
@@ -112,8 +113,9 @@ public final class Adaptation {
             double factor = spec.optimizer().schedule().factor(k, spec.steps());
             for (int slot = 0; slot < tasks; slot++) {
                 int at = (first + slot) * size;
-                optimizer.update(embeddings, at, size, dCondition, slot * conditionSize, 1, slots, k + 1, factor);
+                System.arraycopy(dCondition, slot * conditionSize, gradient, at, size);
             }
+            optimizer.update(embeddings, first * size, (first + tasks) * size, gradient, 1, slots, k + 1, factor);
         }
     }
 }

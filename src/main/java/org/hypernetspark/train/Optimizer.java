@@ -27,42 +27,31 @@ public final class Optimizer {
     }
 
     /**
-     * Updates {@code values[at .. at+n)}, with state at the same place in the slots.
+     * Updates {@code values[from .. to)}, with gradient and state at the same places.
      *
-     * @param gradient its value for {@code values[at + i]} is {@code gradientScale * gradient[gradientAt + i]}
-     * @param n number of values
+     * <p>The loops run over one common index: HotSpot (17) does not vectorise them otherwise, which makes four times the time.
+     *
+     * @param gradient its value for {@code values[i]} is {@code gradientScale * gradient[i]}
      * @param slots state as from {@link #newSlots}, for all of {@code values}
      * @param step updates these values have had before this one, plus 1
      * @param rateFactor the schedule's factor
      */
     public void update(
             float[] values,
-            int at,
-            int n,
+            int from,
+            int to,
             float[] gradient,
-            int gradientAt,
             float gradientScale,
             float[][] slots,
             long step,
             double rateFactor) {
         double rate = spec.learningRate() * rateFactor;
+        float decay = (float) spec.weightDecay();
         switch (spec.kind()) {
-            case SGD -> sgd(values, at, n, gradient, gradientAt, gradientScale, slots, (float) rate);
-            case ADAM ->
-                adam(
-                        values,
-                        at,
-                        n,
-                        gradient,
-                        gradientAt,
-                        gradientScale,
-                        slots,
-                        step,
-                        rate,
-                        (float) spec.weightDecay(),
-                        0);
+            case SGD -> sgd(values, from, to, gradient, gradientScale, slots, (float) rate);
+            case ADAM -> adam(values, from, to, gradient, gradientScale, slots, step, rate, decay, 0);
             case ADAMW ->
-                adam(values, at, n, gradient, gradientAt, gradientScale, slots, step, rate, 0, (float)
+                adam(values, from, to, gradient, gradientScale, slots, step, rate, 0, (float)
                         (rate * spec.weightDecay()));
         }
     }
@@ -85,32 +74,30 @@ public final class Optimizer {
         return scale;
     }
 
-    private void sgd(
-            float[] values, int at, int n, float[] gradient, int gradientAt, float scale, float[][] slots, float rate) {
+    private void sgd(float[] values, int from, int to, float[] gradient, float scale, float[][] slots, float rate) {
         float decay = (float) spec.weightDecay();
         float momentum = (float) spec.momentum();
         if (momentum == 0) {
-            for (int i = 0; i < n; i++) {
-                float w = values[at + i];
-                values[at + i] = w - rate * (scale * gradient[gradientAt + i] + decay * w);
+            for (int i = from; i < to; i++) {
+                float w = values[i];
+                values[i] = w - rate * (scale * gradient[i] + decay * w);
             }
             return;
         }
         float[] velocity = slots[0];
-        for (int i = 0; i < n; i++) {
-            float w = values[at + i];
-            float v = momentum * velocity[at + i] + scale * gradient[gradientAt + i] + decay * w;
-            velocity[at + i] = v;
-            values[at + i] = w - rate * v;
+        for (int i = from; i < to; i++) {
+            float w = values[i];
+            float v = momentum * velocity[i] + scale * gradient[i] + decay * w;
+            velocity[i] = v;
+            values[i] = w - rate * v;
         }
     }
 
     private void adam(
             float[] values,
-            int at,
-            int n,
+            int from,
+            int to,
             float[] gradient,
-            int gradientAt,
             float scale,
             float[][] slots,
             long step,
@@ -125,14 +112,14 @@ public final class Optimizer {
         float keep = 1 - decoupled;
         float[] first = slots[0];
         float[] second = slots[1];
-        for (int i = 0; i < n; i++) {
-            float w = values[at + i];
-            float g = scale * gradient[gradientAt + i] + coupled * w;
-            float m = beta1 * first[at + i] + (1 - beta1) * g;
-            float v = beta2 * second[at + i] + (1 - beta2) * g * g;
-            first[at + i] = m;
-            second[at + i] = v;
-            values[at + i] = keep * w - size * m / ((float) Math.sqrt(v) + epsilon);
+        for (int i = from; i < to; i++) {
+            float w = values[i];
+            float g = scale * gradient[i] + coupled * w;
+            float m = beta1 * first[i] + (1 - beta1) * g;
+            float v = beta2 * second[i] + (1 - beta2) * g * g;
+            first[i] = m;
+            second[i] = v;
+            values[i] = keep * w - size * m / ((float) Math.sqrt(v) + epsilon);
         }
     }
 }

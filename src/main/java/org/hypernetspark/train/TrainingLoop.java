@@ -72,7 +72,7 @@ public final class TrainingLoop {
         float[] phi = shared.phi().clone();
         float[][] slots = WorkerState.copy(shared.slots());
         double factor = spec.optimizer().schedule().factor(round, spec.rounds());
-        new Optimizer(spec.optimizer()).update(phi, 0, phi.length, means[0], 0, 1, slots, shared.step() + 1, factor);
+        new Optimizer(spec.optimizer()).update(phi, 0, phi.length, means[0], 1, slots, shared.step() + 1, factor);
         return new SharedState(phi, slots, shared.step() + 1);
     }
 

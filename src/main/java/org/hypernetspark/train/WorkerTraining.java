@@ -23,6 +23,8 @@ public final class WorkerTraining {
     private final int[] chosen;
     private final boolean[] unknown;
     private final float[] dPhi;
+    /** As long as the embeddings of the shard, with which it grows. */
+    private float[] embeddingGradient = {};
 
     /** Room to train any shard under these settings. */
     public WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec) {
@@ -82,7 +84,7 @@ public final class WorkerTraining {
         Schedule schedule = schedule(shard);
         for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
             int tasks = takeStep(phi, shard, next, schedule, round, k, tally);
-            optimizer.update(phi, 0, phi.length, dPhi, 0, gradientScale(tasks), slots, done + k + 1, factor);
+            optimizer.update(phi, 0, phi.length, dPhi, gradientScale(tasks), slots, done + k + 1, factor);
         }
         float[][] vectors = new float[1 + (spec.optimizerState() == OptimizerState.AVERAGE ? slots.length : 0)][];
         vectors[0] = phi;
@@ -140,15 +142,19 @@ public final class WorkerTraining {
         }
         double factor = spec.embeddingOptimizer().schedule().factor(round, spec.rounds());
         int conditionSize = hypernet.condition().size();
+        if (embeddingGradient.length < state.embeddings.length) {
+            embeddingGradient = new float[state.embeddings.length];
+        }
         for (int slot = 0; slot < tasks; slot++) {
             if (!unknown[slot]) {
                 int task = chosen[slot];
+                int at = task * embeddingSize;
+                System.arraycopy(dCondition, slot * conditionSize, embeddingGradient, at, embeddingSize);
                 embeddingOptimizer.update(
                         state.embeddings,
-                        task * embeddingSize,
-                        embeddingSize,
-                        dCondition,
-                        slot * conditionSize,
+                        at,
+                        at + embeddingSize,
+                        embeddingGradient,
                         1,
                         state.embeddingSlots,
                         ++state.embeddingSteps[task],

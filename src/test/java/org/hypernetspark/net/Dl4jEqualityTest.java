@@ -2,6 +2,7 @@ package org.hypernetspark.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hypernetspark.net.Dl4jNetworks.Pair;
@@ -52,8 +53,8 @@ class Dl4jEqualityTest {
             int width = ours.output().size();
             float[] labels = labels(pair.loss(), width);
             NetworkPass pass = ours.pass(1, BATCH);
-            LossPass loss =
-                    lossPass(pass.predict(Weights.single(theta), x, 1, BATCH).clone(), labels, width);
+            LossPass loss = lossPass(
+                    Arrays.copyOf(pass.predict(Weights.single(theta), x, 1, BATCH), BATCH * width), labels, width);
             pair.loss().compute(loss);
             this.predictions = loss.output.clone();
             pair.loss().link(predictions, BATCH, width);

@@ -14,17 +14,24 @@ class KernelsTest {
     }
 
     @Test
-    void addToRowsAddsTheBiasToEachRow() {
-        float[] y = {0, 1, 2, 3, 4};
-        Kernels.addToRows(y, 1, 2, 2, new float[] {9, 10, 20}, 1);
-        assertThat(y).containsExactly(0, 11, 22, 13, 24);
+    void transposeAndAddAddsTheBiasOfEachRow() {
+        float[] y = new float[8];
+        Kernels.transposeAndAdd(2, 3, new float[] {9, 1, 2, 3, 4, 5, 6}, 1, new float[] {9, 10, 20}, 1, y, 1, 2);
+        assertThat(y).containsExactly(0, 11, 24, 12, 25, 13, 26, 0);
     }
 
     @Test
-    void columnSumsOverwrite() {
-        float[] sums = {7, Float.NaN, Float.NaN, 7};
-        Kernels.columnSums(new float[] {9, 1, 2, 3, 4, 5, 6}, 1, 3, 2, sums, 1);
-        assertThat(sums).containsExactly(7, 9, 12, 7);
+    void repeatRowFillsEveryRow() {
+        float[] y = {7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7};
+        Kernels.repeatRow(new float[] {9, 1, 2}, 1, y, 1, 5, 2);
+        assertThat(y).containsExactly(7, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 7);
+    }
+
+    @Test
+    void transposeSwapsRowsAndColumns() {
+        float[] y = new float[8];
+        Kernels.transpose(2, 3, new float[] {9, 1, 2, 3, 0, 4, 5, 6}, 1, 4, y, 1, 2);
+        assertThat(y).containsExactly(0, 1, 4, 2, 5, 3, 6, 0);
     }
 
     @Test

@@ -52,4 +52,24 @@ class PermutationTest {
             assertThat(count).isBetween(800, 1200);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 16, 17, 20, 40})
+    void everyPairIsEquallyLikelyToComeFirst(int n) {
+        int keys = 400 * n * (n - 1);
+        long[][] pairs = new long[n][n];
+        int[] first = new int[2];
+        for (int key = 0; key < keys; key++) {
+            Permutation.fill(0, 2, n, Seeds.mix(key), first);
+            pairs[first[0]][first[1]]++;
+        }
+        double chiSquared = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                chiSquared += i == j ? 0 : (pairs[i][j] - 400.0) * (pairs[i][j] - 400.0) / 400;
+            }
+        }
+        double degrees = n * (n - 1.0) - 1;
+        assertThat((chiSquared - degrees) / Math.sqrt(2 * degrees)).isBetween(-4.0, 4.0);
+    }
 }

@@ -1,0 +1,37 @@
+package org.hypernetspark.net;
+
+/**
+ * The hyperbolic tangent in single precision, as a ratio of two polynomials: arithmetic alone, so that HotSpot vectorises loops
+ * over it, which it does not do with {@link Math#tanh}.
+ *
+ * <p>{@code tanh x = x P(x^2) / Q(x^2)} for {@code |x| <= 9}, beyond which a float is 1. The coefficients minimise the largest
+ * relative error (2.1e-8, by iteratively reweighted least squares); with rounding it is below 4e-7.
+ */
+final class Tanh {
+    private static final float END = 9f;
+    private static final float P0 = 1f;
+    private static final float P1 = 1.338102e-1f;
+    private static final float P2 = 3.495583e-3f;
+    private static final float P3 = 2.0609e-5f;
+    private static final float P4 = 1.3354552e-8f;
+    private static final float Q1 = 4.6714336e-1f;
+    private static final float Q2 = 2.5876964e-2f;
+    private static final float Q3 = 3.2856266e-4f;
+    private static final float Q4 = 7.776513e-7f;
+
+    private Tanh() {}
+
+    /** {@code tanh x}; NaN for NaN. */
+    static float of(float x) {
+        float clipped = Math.max(-END, Math.min(x, END));
+        float u = clipped * clipped;
+        float p = (((P4 * u + P3) * u + P2) * u + P1) * u + P0;
+        float q = (((Q4 * u + Q3) * u + Q2) * u + Q1) * u + 1;
+        return Math.max(-1f, Math.min(clipped * p / q, 1f));
+    }
+
+    /** The logistic function {@code 1 / (1 + exp(-x))}, to an absolute error of 1e-7. */
+    static float sigmoid(float x) {
+        return 0.5f + 0.5f * of(0.5f * x);
+    }
+}

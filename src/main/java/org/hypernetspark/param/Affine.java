@@ -1,0 +1,135 @@
+package org.hypernetspark.param;
+
+/**
+ * {@code Y = X W' + b} with {@code W [units, inputs]} row-major: the forward product of dense layers and heads, in the form
+ * that is fastest for its shape.
+ *
+ * <p>OpenBLAS is slow with a transposed second factor where it cannot spread the cost of copying it into its own layout over
+ * many rows. So it gets it only where there are many; the forms agree up to rounding, and the shape alone chooses.
+ *
+ * @param inputs columns of {@code X} and {@code W}
+ * @param units columns of {@code Y}, rows of {@code W}
+ */
+public record Affine(int inputs, int units) {
+    /** Most rows, fewest outputs and fewest inputs for which both factors are transposed: a hypernet's head. */
+    private static final int FEW_ROWS = 32;
+
+    private static final int MANY_UNITS = 1024;
+    private static final int MANY_INPUTS = 32;
+    /** Up to this many weights are transposed before the product. */
+    private static final int FEW_WEIGHTS = 4096;
+    /** Multiplications in one block of the product of transposed factors. */
+    private static final int BLOCK = 500_000;
+    /** Outputs in one block, so that the bias is still in the cache when the product is added to it. */
+    private static final int BLOCK_OUTPUTS = 1 << 16;
+
+    /** Floats of scratch memory a product needs, whatever the number of rows. */
+    public int scratch() {
+        if (head()) {
+            return FEW_ROWS * inputs + BLOCK / inputs;
+        }
+        return fewWeights() ? inputs * units : 0;
+    }
+
+    /**
+     * Computes {@code Y}.
+     *
+     * @param rows rows of {@code X} and {@code Y}
+     * @param ldx distance between rows of {@code X}
+     * @param biasAt where the bias begins in {@code weights}; negative if there is none
+     * @param ldy distance between rows of {@code Y}
+     * @param scratch at least {@link #scratch} floats
+     */
+    public void product(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] weights,
+            int weightsAt,
+            int biasAt,
+            float[] y,
+            int yAt,
+            int ldy,
+            float[] scratch) {
+        if (rows > 1 && rows <= FEW_ROWS && head()) {
+            transposed(rows, x, xAt, ldx, weights, weightsAt, biasAt, y, yAt, ldy, scratch);
+        } else if (fewWeights()) {
+            fillBias(rows, units, weights, biasAt, y, yAt, ldy);
+            Kernels.transpose(units, inputs, weights, weightsAt, inputs, scratch, 0, units);
+            float beta = biasAt < 0 ? 0 : 1;
+            Blas.gemm(rows, units, inputs, x, xAt, ldx, scratch, 0, units, beta, y, yAt, ldy);
+        } else {
+            blocks(rows, x, xAt, ldx, weights, weightsAt, biasAt, y, yAt, ldy);
+        }
+    }
+
+    private boolean head() {
+        return units >= MANY_UNITS && inputs >= MANY_INPUTS;
+    }
+
+    private boolean fewWeights() {
+        return inputs * (long) units <= FEW_WEIGHTS;
+    }
+
+    private void transposed(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] weights,
+            int weightsAt,
+            int biasAt,
+            float[] y,
+            int yAt,
+            int ldy,
+            float[] scratch) {
+        Kernels.transpose(rows, inputs, x, xAt, ldx, scratch, 0, rows);
+        int product = rows * inputs;
+        int block = BLOCK / product;
+        for (int unit = 0; unit < units; unit += block) {
+            int n = Math.min(block, units - unit);
+            int at = weightsAt + unit * inputs;
+            Blas.gemm(n, rows, inputs, weights, at, inputs, scratch, 0, rows, 0, scratch, product, rows);
+            if (biasAt < 0) {
+                Kernels.transpose(n, rows, scratch, product, rows, y, yAt + unit, ldy);
+            } else {
+                Kernels.transposeAndAdd(n, rows, scratch, product, weights, biasAt + unit, y, yAt + unit, ldy);
+            }
+        }
+    }
+
+    private void blocks(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] weights,
+            int weightsAt,
+            int biasAt,
+            float[] y,
+            int yAt,
+            int ldy) {
+        int block = Math.max(1, BLOCK_OUTPUTS / rows);
+        float beta = biasAt < 0 ? 0 : 1;
+        for (int unit = 0; unit < units; unit += block) {
+            int n = Math.min(block, units - unit);
+            fillBias(rows, n, weights, biasAt < 0 ? biasAt : biasAt + unit, y, yAt + unit, ldy);
+            int at = weightsAt + unit * inputs;
+            Blas.gemmTransposedB(rows, n, inputs, x, xAt, ldx, weights, at, inputs, beta, y, yAt + unit, ldy);
+        }
+    }
+
+    private static void fillBias(int rows, int n, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
+        if (biasAt < 0) {
+            return;
+        }
+        if (n == ldy) {
+            Kernels.repeatRow(bias, biasAt, y, yAt, rows, n);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(bias, biasAt, y, yAt + row * ldy, n);
+        }
+    }
+}
