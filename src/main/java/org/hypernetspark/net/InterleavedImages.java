@@ -87,7 +87,8 @@ record InterleavedImages(Window window) {
     /** Where row {@code row} of {@code [height, channels]} lies in the image {@code [channels, height, width]}. */
     private int imageRow(int row) {
         int channels = window.channels();
-        return (row % channels * vertical().size() + row / channels) * horizontal().size();
+        return (row % channels * vertical().size() + row / channels)
+                * horizontal().size();
     }
 
     private int rowAt(int row) {
@@ -96,6 +97,7 @@ record InterleavedImages(Window window) {
 
     /** Columns of the image, without padding, in the part of column {@code first}. */
     private int partLength(int first) {
-        return (horizontal().size() - first + horizontal().stride() - 1) / horizontal().stride();
+        return (horizontal().size() - first + horizontal().stride() - 1)
+                / horizontal().stride();
     }
 }

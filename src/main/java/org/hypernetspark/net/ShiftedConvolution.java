@@ -21,14 +21,19 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
         implements Layer {
     /** OpenBLAS multiplies without packing up to this many multiplications; beyond, narrow matrices take twice the time. */
     private static final long UNPACKED = 1_000_000;
-    /** Floats of a group's images: half of a common second-level cache. */
-    private static final int CACHED = 1 << 17;
+    /** Floats of a group's images: they and their gradient stay in the second-level cache. */
+    private static final int CACHED = 1 << 16;
+    /** A group is a multiple of this many examples where it can be: {@link Interleaving} takes as many at a time. */
+    private static final int TOGETHER = 4;
 
     static ShiftedConvolution of(Shape input, Shape output, Filters filters) {
         InterleavedImages images = new InterleavedImages(filters.window());
-        long product = (long) filters.count() * images.depth() * filters.window().horizontal().steps();
-        long group = Math.min(UNPACKED / product, CACHED / images.size());
-        return new ShiftedConvolution(input, output, filters, images, (int) Math.max(1, group));
+        long product = (long) filters.count()
+                * images.depth()
+                * filters.window().horizontal().steps();
+        long group = Math.max(1, Math.min(UNPACKED / product, CACHED / images.size()));
+        long whole = group < TOGETHER ? group : group / TOGETHER * TOGETHER;
+        return new ShiftedConvolution(input, output, filters, images, (int) whole);
     }
 
     @Override
@@ -83,7 +88,8 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
     /** The batch falls into groups of nearly equal size. */
     private int groupOf(int batch) {
         int groups = (batch + group - 1) / group;
-        return (batch + groups - 1) / groups;
+        int even = (batch + groups - 1) / groups;
+        return Math.min(group, (even + TOGETHER - 1) / TOGETHER * TOGETHER);
     }
 
     @Override
