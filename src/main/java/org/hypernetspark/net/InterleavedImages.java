@@ -2,7 +2,6 @@ package org.hypernetspark.net;
 
 import java.util.Arrays;
 import org.hypernetspark.param.Interleaving;
-import org.hypernetspark.param.Shape;
 
 /**
  * How the padded images of a group of examples lie side by side: {@code [rows, channels, columns, examples]}.
@@ -32,9 +31,9 @@ record InterleavedImages(Window window) {
         return partColumns() * horizontal().stride();
     }
 
-    /** Values of one example. */
-    int size() {
-        return Shape.of(vertical().padded(), window.channels(), columns()).size();
+    /** Rows of all channels with padding. */
+    int rows() {
+        return vertical().padded() * window.channels();
     }
 
     /** Rows of a matrix. */
@@ -56,7 +55,7 @@ record InterleavedImages(Window window) {
     /** Fills {@code to} from images {@code x [examples, channels, height, width]}. */
     void interleave(int examples, float[] x, int xAt, float[] to, int toAt) {
         if (vertical().padding() > 0 || horizontal().padding() > 0) {
-            Arrays.fill(to, toAt, toAt + vertical().padded() * window.channels() * columns() * examples, 0);
+            Arrays.fill(to, toAt, toAt + rows() * columns() * examples, 0);
         }
         int stride = horizontal().stride();
         for (int row = 0; row < vertical().size() * window.channels(); row++) {

@@ -12,12 +12,11 @@ import org.hypernetspark.param.Shape;
  * A convolution whose filters see many values: a row of positions is the sum over the filters' columns of matrix products
  * with shifted views of the images, which lie interleaved by example ({@link InterleavedImages}).
  *
- * <p>Scratch memory: the images of a group of examples, their gradient, a row of positions {@code [filters, positions,
- * examples]}, as many ones as a row of it is long, the weights split by column, their gradient.
- *
  * @param group examples worked on together, all of one task
+ * @param places where things lie in scratch memory
  */
-record ShiftedConvolution(Shape input, Shape output, Filters filters, InterleavedImages images, int group)
+record ShiftedConvolution(
+        Shape input, Shape output, Filters filters, InterleavedImages images, int group, ShiftedPlaces places)
         implements Layer {
     /** OpenBLAS multiplies without packing up to this many multiplications; beyond, narrow matrices take twice the time. */
     private static final long UNPACKED = 1_000_000;
@@ -26,14 +25,22 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
     /** A group is a multiple of this many examples where it can be: {@link Interleaving} takes as many at a time. */
     private static final int TOGETHER = 4;
 
+    /** In groups as large as products without packing and the cache allow. */
     static ShiftedConvolution of(Shape input, Shape output, Filters filters) {
         InterleavedImages images = new InterleavedImages(filters.window());
-        long product = (long) filters.count()
+        long multiplications = (long) filters.count()
                 * images.depth()
                 * filters.window().horizontal().steps();
-        long group = Math.max(1, Math.min(UNPACKED / product, CACHED / images.size()));
-        long whole = group < TOGETHER ? group : group / TOGETHER * TOGETHER;
-        return new ShiftedConvolution(input, output, filters, images, (int) whole);
+        long image = (long) images.rows() * images.columns();
+        long group = Math.max(1, Math.min(UNPACKED / multiplications, CACHED / image));
+        return grouped(input, output, filters, (int) (group < TOGETHER ? group : group / TOGETHER * TOGETHER));
+    }
+
+    /** In groups of up to {@code group} examples. */
+    static ShiftedConvolution grouped(Shape input, Shape output, Filters filters, int group) {
+        InterleavedImages images = new InterleavedImages(filters.window());
+        return new ShiftedConvolution(
+                input, output, filters, images, group, ShiftedPlaces.of(filters, images, group));
     }
 
     @Override
@@ -43,28 +50,7 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
 
     @Override
     public int scratch() {
-        return Math.addExact(dWeightsAt(), filters.weights());
-    }
-
-    /** Room for one row more than there is: products read and write whole row lengths (see {@link Blas}). */
-    private int dImagesAt() {
-        return Math.multiplyExact(images.size() + images.columns(), group);
-    }
-
-    private int rowAt() {
-        return Math.multiplyExact(2, dImagesAt());
-    }
-
-    private int onesAt() {
-        return Math.addExact(rowAt(), Math.multiplyExact(filters.count() * width(), group));
-    }
-
-    private int weightsAt() {
-        return Math.addExact(onesAt(), width() * group);
-    }
-
-    private int dWeightsAt() {
-        return Math.addExact(weightsAt(), filters.weights());
+        return places.size();
     }
 
     /** Positions in a row. */
@@ -97,7 +83,7 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
         int step = groupOf(p.batch);
         for (int task = 0; task < p.tasks; task++) {
             int biasAt = p.weightsAt(task);
-            filters.splitColumns(p.theta, filters.weightsAt(biasAt), p.scratch, weightsAt());
+            filters.splitColumns(p.theta, filters.weightsAt(biasAt), p.scratch, places.weights());
             for (int first = 0; first < p.batch; first += step) {
                 forward(p, task * p.batch + first, Math.min(step, p.batch - first), biasAt);
             }
@@ -109,40 +95,56 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
         images.interleave(examples, p.x, first * filters.window().image(), p.scratch, 0);
         for (int row = 0; row < height(); row++) {
             if (filters.bias()) {
-                Kernels.fillRows(p.scratch, rowAt(), filters.count(), n, p.theta, biasAt);
+                Kernels.fillRows(p.scratch, places.row(), filters.count(), n, p.theta, biasAt);
             }
             for (int k = 0; k < kernelWidth(); k++) {
                 multiply(p.scratch, row, k, examples, filters.bias() || k > 0 ? 1 : 0);
             }
-            for (int filter = 0; filter < filters.count(); filter++) {
-                int from = rowAt() + filter * n;
-                int to = outputAt(first, filter, row);
-                Interleaving.separate(examples, width(), p.scratch, from, p.y, to, filters.outputSize(), 1);
-            }
+            separateRow(p.scratch, p.y, outputAt(first, row), examples);
         }
     }
 
-    private int outputAt(int example, int filter, int row) {
-        return example * filters.outputSize() + (filter * height() + row) * width();
-    }
-
-    private void multiply(float[] scratch, int row, int k, int examples, float beta) {
+    private void multiply(float[] s, int row, int k, int examples, float beta) {
         int m = filters.count();
         int n = width() * examples;
         int depth = images.depth();
-        int w = weightsAt() + k * columnWeights();
+        int w = places.weights() + k * columnWeights();
         int x = images.matrixAt(row, k) * examples;
-        int xRow = images.columns() * examples;
-        Blas.gemm(m, n, depth, scratch, w, depth, scratch, x, xRow, beta, scratch, rowAt(), n);
+        Blas.gemm(m, n, depth, s, w, depth, s, x, images.columns() * examples, beta, s, places.row(), n);
+    }
+
+    /** Where a row of positions of the first filter lies in the output. */
+    private int outputAt(int example, int row) {
+        return example * filters.outputSize() + row * width();
+    }
+
+    private void separateRow(float[] s, float[] y, int yAt, int examples) {
+        int width = width();
+        int positions = filters.window().positions();
+        int outputSize = filters.outputSize();
+        for (int filter = 0; filter < filters.count(); filter++) {
+            int from = places.row() + filter * width * examples;
+            Interleaving.separate(examples, width, s, from, y, yAt + filter * positions, outputSize, 1);
+        }
+    }
+
+    private void interleaveRow(float[] dy, int dyAt, float[] s, int examples) {
+        int width = width();
+        int positions = filters.window().positions();
+        int outputSize = filters.outputSize();
+        for (int filter = 0; filter < filters.count(); filter++) {
+            int to = places.row() + filter * width * examples;
+            Interleaving.interleave(examples, width, dy, dyAt + filter * positions, outputSize, 1, s, to);
+        }
     }
 
     @Override
     public void backward(LayerPass p) {
         int step = groupOf(p.batch);
-        Arrays.fill(p.scratch, onesAt(), onesAt() + width() * step, 1);
+        Arrays.fill(p.scratch, places.ones(), places.ones() + width() * step, 1);
         for (int task = 0; task < p.tasks; task++) {
-            filters.splitColumns(p.theta, filters.weightsAt(p.weightsAt(task)), p.scratch, weightsAt());
-            Arrays.fill(p.scratch, dWeightsAt(), dWeightsAt() + filters.weights(), 0);
+            filters.splitColumns(p.theta, filters.weightsAt(p.weightsAt(task)), p.scratch, places.weights());
+            Arrays.fill(p.scratch, places.dWeights(), places.size(), 0);
             if (p.dTheta != null) {
                 Arrays.fill(p.dTheta, p.gradientAt(task), filters.weightsAt(p.gradientAt(task)), 0);
             }
@@ -150,7 +152,7 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
                 backward(p, task, task * p.batch + first, Math.min(step, p.batch - first));
             }
             if (p.dTheta != null) {
-                filters.joinColumns(p.scratch, dWeightsAt(), p.dTheta, filters.weightsAt(p.gradientAt(task)));
+                filters.joinColumns(p.scratch, places.dWeights(), p.dTheta, filters.weightsAt(p.gradientAt(task)));
             }
         }
     }
@@ -161,14 +163,10 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
             images.interleave(examples, p.x, imagesAt, p.scratch, 0);
         }
         if (p.dx != null) {
-            Arrays.fill(p.scratch, dImagesAt(), dImagesAt() + images.size() * examples, 0);
+            Arrays.fill(p.scratch, places.dImages(), places.row(), 0);
         }
         for (int row = 0; row < height(); row++) {
-            for (int filter = 0; filter < filters.count(); filter++) {
-                int from = outputAt(first, filter, row);
-                int to = rowAt() + filter * width() * examples;
-                Interleaving.interleave(examples, width(), p.dy, from, filters.outputSize(), 1, p.scratch, to);
-            }
+            interleaveRow(p.dy, outputAt(first, row), p.scratch, examples);
             if (p.dTheta != null) {
                 weightGradient(p, row, examples, p.gradientAt(task));
             }
@@ -177,7 +175,7 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
             }
         }
         if (p.dx != null) {
-            images.separate(examples, p.scratch, dImagesAt(), p.dx, imagesAt);
+            images.separate(examples, p.scratch, places.dImages(), p.dx, imagesAt);
         }
     }
 
@@ -190,22 +188,23 @@ record ShiftedConvolution(Shape input, Shape output, Filters filters, Interleave
         int xRow = images.columns() * examples;
         for (int k = 0; k < kernelWidth(); k++) {
             int x = images.matrixAt(row, k) * examples;
-            int w = dWeightsAt() + k * columnWeights();
-            Blas.gemmTransposedB(m, n, length, s, rowAt(), length, s, x, xRow, 1, s, w, n);
+            int w = places.dWeights() + k * columnWeights();
+            Blas.gemmTransposedB(m, n, length, s, places.row(), length, s, x, xRow, 1, s, w, n);
         }
         if (filters.bias()) {
-            Blas.gemmTransposedB(1, m, length, s, onesAt(), length, s, rowAt(), length, 1, p.dTheta, biasAt, m);
+            Blas.gemmTransposedB(
+                    1, m, length, s, places.ones(), length, s, places.row(), length, 1, p.dTheta, biasAt, m);
         }
     }
 
-    private void inputGradient(float[] scratch, int row, int examples) {
+    private void inputGradient(float[] s, int row, int examples) {
         int m = images.depth();
         int n = width() * examples;
         int xRow = images.columns() * examples;
         for (int k = 0; k < kernelWidth(); k++) {
-            int w = weightsAt() + k * columnWeights();
-            int x = dImagesAt() + images.matrixAt(row, k) * examples;
-            Blas.gemmTransposedA(m, n, filters.count(), scratch, w, m, scratch, rowAt(), n, 1, scratch, x, xRow);
+            int w = places.weights() + k * columnWeights();
+            int dx = places.dImages() + images.matrixAt(row, k) * examples;
+            Blas.gemmTransposedA(m, n, filters.count(), s, w, m, s, places.row(), n, 1, s, dx, xRow);
         }
     }
 }

@@ -18,7 +18,7 @@ class ShiftedConvolutionTest {
 
     private static LayerRun run(int group) {
         ShiftedConvolution layer = layer(6);
-        Layer grouped = new ShiftedConvolution(layer.input(), layer.output(), layer.filters(), layer.images(), group);
+        Layer grouped = ShiftedConvolution.grouped(layer.input(), layer.output(), layer.filters(), group);
         return new LayerRun(grouped, 2, BATCH).forward().backward();
     }
 
