@@ -39,8 +39,7 @@ record ShiftedConvolution(
     /** In groups of up to {@code group} examples. */
     static ShiftedConvolution grouped(Shape input, Shape output, Filters filters, int group) {
         InterleavedImages images = new InterleavedImages(filters.window());
-        return new ShiftedConvolution(
-                input, output, filters, images, group, ShiftedPlaces.of(filters, images, group));
+        return new ShiftedConvolution(input, output, filters, images, group, ShiftedPlaces.of(filters, images, group));
     }
 
     @Override

@@ -23,7 +23,6 @@ record ShiftedPlaces(int dImages, int row, int ones, int weights, int dWeights, 
         long weights = ones + width;
         long dWeights = weights + filters.weights();
         int size = Math.toIntExact(dWeights + filters.weights());
-        return new ShiftedPlaces(
-                (int) image, (int) (2 * image), (int) ones, (int) weights, (int) dWeights, size);
+        return new ShiftedPlaces((int) image, (int) (2 * image), (int) ones, (int) weights, (int) dWeights, size);
     }
 }
