@@ -22,6 +22,7 @@ class NetworkPassMemoryTest {
                     Activation.RELU,
                     new Conv2d(4, 3),
                     new AveragePool2d(2),
+                    new Dropout(0.5),
                     new Flatten(),
                     new Dense(3)));
     private final int weights = network.layout().size();
