@@ -53,10 +53,10 @@ public enum Activation implements LayerSpec {
 
     @Override
     public Layer bind(Shape input) {
-        return new Bound(input, function);
+        return new Bound(input, input.size(), function);
     }
 
-    private record Bound(Shape input, Elementwise function) implements Layer {
+    private record Bound(Shape input, int size, Elementwise function) implements Layer {
         @Override
         public Shape output() {
             return input;
@@ -69,13 +69,13 @@ public enum Activation implements LayerSpec {
 
         @Override
         public void forward(LayerPass p) {
-            function.forward(p.x, p.y, p.examples() * input.size());
+            function.forward(p.x, p.y, p.examples() * size);
         }
 
         @Override
         public void backward(LayerPass p) {
             if (p.dx != null) {
-                function.backward(p.x, p.y, p.dy, p.dx, p.examples() * input.size());
+                function.backward(p.x, p.y, p.dy, p.dx, p.examples() * size);
             }
         }
     }

@@ -62,7 +62,7 @@ public record AveragePool2d(int kernelHeight, int kernelWidth, int strideHeight,
             if (p.dx == null) {
                 return;
             }
-            Arrays.fill(p.dx, 0, p.examples() * input.size(), 0);
+            Arrays.fill(p.dx, 0, p.examples() * window.image(), 0);
             int out = 0;
             for (int plane = 0; plane < p.examples() * window.channels(); plane++) {
                 for (int row = 0; row < window.vertical().steps(); row++) {

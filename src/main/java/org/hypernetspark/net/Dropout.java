@@ -32,11 +32,11 @@ public record Dropout(double rate) implements LayerSpec {
 
     @Override
     public Layer bind(Shape input) {
-        return new Bound(input, (long) (rate * 0x1.0p53), (float) (1 / (1 - rate)));
+        return new Bound(input, input.size(), (long) (rate * 0x1.0p53), (float) (1 / (1 - rate)));
     }
 
     /** A value stays if 53 random bits are not below {@code threshold}. */
-    private record Bound(Shape input, long threshold, float scale) implements Layer {
+    private record Bound(Shape input, int inputSize, long threshold, float scale) implements Layer {
         @Override
         public Shape output() {
             return input;
@@ -65,7 +65,7 @@ public record Dropout(double rate) implements LayerSpec {
         }
 
         private void apply(LayerPass p, float[] from, float[] to) {
-            int size = p.batch * input.size();
+            int size = p.batch * inputSize;
             if (p.training && threshold > 0) {
                 for (int task = 0; task < p.tasks; task++) {
                     long key = Seeds.derive(p.seeds[task], Purpose.DROPOUT, p.position);

@@ -11,10 +11,10 @@ public record Flatten() implements LayerSpec {
 
     @Override
     public Layer bind(Shape input) {
-        return new Bound(input, Shape.of(input.size()));
+        return new Bound(input, Shape.of(input.size()), input.size());
     }
 
-    private record Bound(Shape input, Shape output) implements Layer {
+    private record Bound(Shape input, Shape output, int size) implements Layer {
         @Override
         public boolean inPlace() {
             return true;
@@ -27,13 +27,13 @@ public record Flatten() implements LayerSpec {
 
         @Override
         public void forward(LayerPass p) {
-            copy(p.x, p.y, p.examples() * input.size());
+            copy(p.x, p.y, p.examples() * size);
         }
 
         @Override
         public void backward(LayerPass p) {
             if (p.dx != null) {
-                copy(p.dy, p.dx, p.examples() * input.size());
+                copy(p.dy, p.dx, p.examples() * size);
             }
         }
 

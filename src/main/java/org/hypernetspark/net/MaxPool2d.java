@@ -61,19 +61,31 @@ public record MaxPool2d(int kernelHeight, int kernelWidth, int strideHeight, int
         @Override
         public void forward(LayerPass p) {
             int width = window.horizontal().size();
+            int rowStep = window.vertical().stride() * width;
+            int columns = window.horizontal().steps();
+            boolean pairs = window.vertical().kernel() == 2
+                    && window.horizontal().kernel() == 2
+                    && window.horizontal().stride() == 2;
             int out = 0;
             for (int plane = 0; plane < p.examples() * window.channels(); plane++) {
                 int from = plane * window.plane();
-                for (int row = 0; row < window.vertical().steps(); row++) {
-                    for (int column = 0; column < window.horizontal().steps(); column++) {
-                        int first = window.vertical().index(row, 0) * width
-                                + window.horizontal().index(column, 0);
-                        int largest = largest(p.x, from, first);
-                        p.saved[out] = largest;
-                        p.y[out] = p.x[from + largest];
-                        out++;
+                for (int first = 0; first < window.vertical().steps() * rowStep; first += rowStep) {
+                    if (pairs) {
+                        rowOfPairs(p, from, first, out);
+                    } else {
+                        row(p, from, first, out);
                     }
+                    out += columns;
                 }
+            }
+        }
+
+        private void row(LayerPass p, int from, int first, int out) {
+            for (int column = 0; column < window.horizontal().steps(); column++) {
+                int largest =
+                        largest(p.x, from, first + column * window.horizontal().stride());
+                p.saved[out + column] = largest;
+                p.y[out + column] = p.x[from + largest];
             }
         }
 
@@ -90,19 +102,50 @@ public record MaxPool2d(int kernelHeight, int kernelWidth, int strideHeight, int
             return best;
         }
 
+        /** The usual 2 x 2 window and stride, without loops and so without branches that nobody can predict. */
+        private void rowOfPairs(LayerPass p, int from, int first, int out) {
+            float[] x = p.x;
+            float[] y = p.y;
+            float[] saved = p.saved;
+            int width = window.horizontal().size();
+            int above = from + first;
+            int below = above + width;
+            int columns = window.horizontal().steps();
+            for (int column = 0; column < columns; column++) {
+                float a = x[above + 2 * column];
+                float b = x[above + 2 * column + 1];
+                float c = x[below + 2 * column];
+                float d = x[below + 2 * column + 1];
+                float upper = Math.max(a, b);
+                float lower = Math.max(c, d);
+                int inUpper = larger(a, b);
+                int inLower = width + larger(c, d);
+                y[out + column] = Math.max(upper, lower);
+                saved[out + column] = first + 2 * column + inUpper + (inLower - inUpper) * larger(upper, lower);
+            }
+        }
+
+        /** 0 if the first value is the larger one or as large, else 1: the sign of the difference. */
+        private static int larger(float first, float second) {
+            return Float.floatToRawIntBits(first - second) >>> 31;
+        }
+
         @Override
         public void backward(LayerPass p) {
             if (p.dx == null) {
                 return;
             }
-            Arrays.fill(p.dx, 0, p.examples() * input.size(), 0);
-            int out = 0;
+            int positions = window.positions();
             for (int plane = 0; plane < p.examples() * window.channels(); plane++) {
                 int to = plane * window.plane();
-                for (int position = 0; position < window.positions(); position++) {
-                    p.dx[to + (int) p.saved[out]] += p.dy[out];
-                    out++;
-                }
+                Arrays.fill(p.dx, to, to + window.plane(), 0);
+                addTo(p.dx, to, p.dy, p.saved, plane * positions, positions);
+            }
+        }
+
+        private static void addTo(float[] dx, int to, float[] dy, float[] places, int from, int n) {
+            for (int i = from; i < from + n; i++) {
+                dx[to + (int) places[i]] += dy[i];
             }
         }
     }

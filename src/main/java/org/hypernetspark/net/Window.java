@@ -59,6 +59,11 @@ record Window(int channels, WindowAxis vertical, WindowAxis horizontal) {
         return vertical.size() * horizontal.size();
     }
 
+    /** Values of the image. */
+    int image() {
+        return channels * plane();
+    }
+
     /** The shape of an output with one value for each position. */
     Shape output(int outputChannels) {
         return Shape.of(outputChannels, vertical.steps(), horizontal.steps());
@@ -67,36 +72,47 @@ record Window(int channels, WindowAxis vertical, WindowAxis horizontal) {
     /** Fills {@code columns [values, positions]} with what the window sees at each position; zero outside the image. */
     void unfold(float[] x, int xAt, float[] columns) {
         int at = 0;
+        int kernelRow = horizontal.kernel() * positions();
+        int width = horizontal.steps();
         for (int channel = 0; channel < channels; channel++) {
             int planeAt = xAt + channel * plane();
             for (int row = 0; row < vertical.kernel(); row++) {
+                int known = row > 0 && vertical.stride() == 1 ? vertical.steps() - 1 : 0;
                 for (int column = 0; column < horizontal.kernel(); column++) {
-                    unfoldValue(x, planeAt, row, column, columns, at);
+                    if (known > 0) {
+                        System.arraycopy(columns, at - kernelRow + width, columns, at, known * width);
+                    }
+                    unfoldRows(x, planeAt, row, column, known, columns, at);
                     at += positions();
                 }
             }
         }
     }
 
-    private void unfoldValue(float[] x, int planeAt, int row, int column, float[] columns, int columnsAt) {
+    /** Fills the rows of positions from {@code firstStep} on: those above lie one row lower under the window's row above. */
+    private void unfoldRows(
+            float[] x, int planeAt, int row, int column, int firstStep, float[] columns, int columnsAt) {
         int width = horizontal.steps();
         int first = horizontal.firstInside(column);
         int end = horizontal.endInside(column);
-        int firstRow = vertical.firstInside(row);
-        int endRow = vertical.endInside(row);
-        Arrays.fill(columns, columnsAt, columnsAt + firstRow * width, 0);
-        Arrays.fill(columns, columnsAt + endRow * width, columnsAt + positions(), 0);
-        for (int step = firstRow; step < endRow; step++) {
+        for (int step = firstStep; step < vertical.steps(); step++) {
             int to = columnsAt + step * width;
-            int from = planeAt + vertical.index(step, row) * horizontal.size() + horizontal.index(0, column);
-            Arrays.fill(columns, to, to + first, 0);
-            copyStrided(x, from, columns, to, first, end);
-            Arrays.fill(columns, to + end, to + width, 0);
+            int imageRow = vertical.index(step, row);
+            if (imageRow < 0 || imageRow >= vertical.size()) {
+                Arrays.fill(columns, to, to + width, 0);
+            } else {
+                int from = planeAt + imageRow * horizontal.size() + horizontal.index(0, column);
+                copyRow(x, from, columns, to, first, end);
+            }
         }
     }
 
-    private void copyStrided(float[] x, int from, float[] columns, int to, int first, int end) {
+    private void copyRow(float[] x, int from, float[] columns, int to, int first, int end) {
         int stride = horizontal.stride();
+        if (end - first < horizontal.steps()) {
+            Arrays.fill(columns, to, to + first, 0);
+            Arrays.fill(columns, to + end, to + horizontal.steps(), 0);
+        }
         if (stride == 1) {
             System.arraycopy(x, from + first, columns, to + first, end - first);
         } else {

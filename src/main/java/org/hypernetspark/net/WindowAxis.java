@@ -14,6 +14,11 @@ record WindowAxis(int size, int kernel, int stride, int padding) {
         return (size + 2 * padding - kernel) / stride + 1;
     }
 
+    /** Values along the axis with padding. */
+    int padded() {
+        return size + 2 * padding;
+    }
+
     /** Where in the image the value {@code at} of the window lies when the window is at {@code step}; may be outside. */
     int index(int step, int at) {
         return step * stride - padding + at;

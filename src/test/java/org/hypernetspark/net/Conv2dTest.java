@@ -18,7 +18,13 @@ class Conv2dTest extends LayerContract {
                 new LayerCase(new Conv2d(2, 3, 2, 2, 3, 1, 2, true), Shape.of(2, 6, 7), Shape.of(2, 3, 4)),
                 new LayerCase(new Conv2d(2, 5, 5, 1, 1, 4, 4, true), Shape.of(1, 2, 3), Shape.of(2, 6, 7)),
                 new LayerCase(new Conv2d(2, 2, 2, 3, 3, 3, 3, true), Shape.of(1, 2, 2), Shape.of(2, 3, 3)),
-                new LayerCase(new Conv2d(3, 4, 3, 1, 1, 0, 0, false), Shape.of(1, 4, 3), Shape.of(3, 1, 1)));
+                new LayerCase(new Conv2d(3, 4, 3, 1, 1, 0, 0, false), Shape.of(1, 4, 3), Shape.of(3, 1, 1)),
+                new LayerCase(new Conv2d(3, 3), Shape.of(8, 5, 6), Shape.of(3, 3, 4)),
+                new LayerCase(new Conv2d(1, 3), Shape.of(8, 3, 4), Shape.of(1, 1, 2)),
+                new LayerCase(new Conv2d(2, 3, 5, 2, 3, 1, 2, true), Shape.of(5, 6, 7), Shape.of(2, 3, 3)),
+                new LayerCase(new Conv2d(2, 5, 5, 1, 1, 4, 4, true), Shape.of(3, 2, 3), Shape.of(2, 6, 7)),
+                new LayerCase(new Conv2d(2, 3, 3, 5, 4, 3, 3, true), Shape.of(8, 2, 1), Shape.of(2, 2, 2)),
+                new LayerCase(new Conv2d(3, 4, 3, 1, 1, 0, 0, false), Shape.of(6, 4, 3), Shape.of(3, 1, 1)));
     }
 
     @Override
@@ -27,6 +33,13 @@ class Conv2dTest extends LayerContract {
                 new LayerCase(new Conv2d(3, 3), Shape.of(36), Shape.of(1)),
                 new LayerCase(new Conv2d(3, 9), Shape.of(2, 8, 8), Shape.of(1)),
                 new LayerCase(new Conv2d(3, 3, 9, 1, 1, 1, 0, true), Shape.of(2, 8, 8), Shape.of(1)));
+    }
+
+    @Test
+    void theCasesCoverBothWaysToComputeAConvolution() {
+        assertThat(cases())
+                .extracting(each -> (Object) each.layer().getClass())
+                .contains(UnfoldedConvolution.class, ShiftedConvolution.class);
     }
 
     @Test

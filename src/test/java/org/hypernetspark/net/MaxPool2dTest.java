@@ -14,6 +14,8 @@ class MaxPool2dTest extends LayerContract {
         return List.of(
                 new LayerCase(new MaxPool2d(2), Shape.of(2, 4, 6), Shape.of(2, 2, 3)),
                 new LayerCase(new MaxPool2d(2), Shape.of(2, 5, 5), Shape.of(2, 2, 2)),
+                new LayerCase(new MaxPool2d(2, 2, 1, 2), Shape.of(2, 4, 5), Shape.of(2, 3, 2)),
+                new LayerCase(new MaxPool2d(2, 2, 1, 1), Shape.of(2, 3, 5), Shape.of(2, 2, 4)),
                 new LayerCase(new MaxPool2d(3, 2, 1, 3), Shape.of(3, 5, 7), Shape.of(3, 3, 2)),
                 new LayerCase(new MaxPool2d(1, 1, 2, 2), Shape.of(1, 4, 4), Shape.of(1, 2, 2)));
     }
