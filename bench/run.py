@@ -99,7 +99,7 @@ def measure(cases, threads, systems, args):
             for count in threads:
                 able = [system for system in systems if count in system.threads]
                 if able:
-                    result = Group(case, count, able, cluster, say).run(fixture, args.turns, args.seconds)
+                    result = Group(case, count, able, cluster, folders.RUNS, say).run(fixture, args.turns, args.seconds)
                     spec = json.loads((fixture / "spec.json").read_text(encoding="utf-8"))
                     results.append(result | {"step": spec["floor"]})
     finally:

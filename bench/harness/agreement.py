@@ -10,7 +10,7 @@ GRADIENT_LIMIT = 1e-4
 # Adam's first step is the learning rate times the gradient's sign: where a gradient is no larger than its rounding error
 # the sign is a matter of luck. So the update is compared where the gradient is larger than this share of its mean size.
 CLEAR_GRADIENT = 1e-2
-UPDATE_LIMIT = 1e-3
+UPDATE_LIMIT = 1e-4
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,14 @@ def distance(values, reference):
     return apart / size if size > 0 else apart
 
 
+def largest(values):
+    """The largest; infinite if one is not a number."""
+    return max(math.inf if math.isnan(value) else value for value in values)
+
+
 def compare(mine, reference):
     """Relative differences from the reference, and whether each is within its limit."""
-    losses = max(abs(a - b) / max(abs(b), 1e-30) for a, b in zip(mine.losses, reference.losses, strict=True))
+    losses = largest(abs(a - b) / max(abs(b), 1e-30) for a, b in zip(mine.losses, reference.losses, strict=True))
     typical = length(reference.gradient) / math.sqrt(max(1, len(reference.gradient)))
     clear = [i for i, value in enumerate(reference.gradient) if abs(value) > CLEAR_GRADIENT * typical]
     same_length = len(mine.update) == len(reference.update)

@@ -32,11 +32,12 @@ class Conversation:
                 start_new_session=True,
             )
         self.lines = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self):
-        with contextlib.suppress(ValueError):  # the stream was closed while it was read
-            for line in self.process.stdout:
+        with self.process.stdout as stdout:
+            for line in stdout:
                 self.lines.put(line)
         self.lines.put(None)
 
@@ -82,3 +83,4 @@ class Conversation:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.reader.join(seconds)

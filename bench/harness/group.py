@@ -1,6 +1,5 @@
 """All systems on one case with a number of threads: start, compare, take turns."""
 
-from . import folders
 from .agreement import FirstSteps, compare
 from .conversation import Conversation, SystemFailed
 from .summary import ratios, summarize
@@ -13,11 +12,13 @@ TURN_SECONDS = 180
 class Group:
     """One case with one number of threads."""
 
-    def __init__(self, case, threads, systems, cluster, say):
+    def __init__(self, case, threads, systems, cluster, runs, say, start_seconds=START_SECONDS):
         self.case = case
         self.threads = threads
         self.systems = systems
         self.cluster = cluster
+        self.runs = runs
+        self.start_seconds = start_seconds
         self.say = lambda text: say(f"[{case}, {threads} thread{'s' if threads > 1 else ''}] {text}")
         self.conversations = {}
         self.results = {}
@@ -72,13 +73,13 @@ class Group:
             return
         if system.on_cluster:
             self.cluster.start()
-        out = folders.RUNS / f"{self.case.folder}-{self.threads}" / system.name
+        out = self.runs / f"{self.case.folder}-{self.threads}" / system.name
         out.mkdir(parents=True, exist_ok=True)
         self.say(f"{system.name}: starting")
         command = [*system.command(), "--fixture", str(fixture), "--out", str(out), "--threads", str(self.threads)]
         conversation = Conversation(command, environment_of(system), out / "log.txt")
         self.conversations[system.name] = conversation
-        ready = conversation.expect("ready", START_SECONDS)
+        ready = conversation.expect("ready", self.start_seconds)
         agreement = self._compare(system.name, FirstSteps.of(ready["check"]))
         self.results[system.name] = {
             "name": system.name,
