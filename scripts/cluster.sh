@@ -64,7 +64,8 @@ names() {
 wait_for() {
     local deadline=$((SECONDS + start_seconds))
     until [ "$(grep -c -- "$3" "$cluster_folder/$2.log")" -ge "$4" ]; do
-        if ! alive "$1" || [ $SECONDS -ge $deadline ]; then
+        # Not 'alive': right after its launch the process does not have Spark's command line yet.
+        if ! kill -0 "$(cat "$cluster_folder/$1.pid")" 2>/dev/null || [ $SECONDS -ge $deadline ]; then
             grep -E 'ERROR|WARN|Exception|Error:' "$cluster_folder/$1.log" | tail -n 5 >&2 || true
             stop >/dev/null
             fail "$5: it ended, or $start_seconds s were not enough. The last complaints of .cluster/$1.log stand above." \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all checks: the shell scripts, the build with every test of both modules, then the quickstart and a real cluster.
+# Runs all checks: the shell scripts, the build with every test of all modules, then the quickstart and a real cluster.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,7 +8,8 @@ usage() {
     cat <<'TEXT'
 usage: scripts/test.sh [MAVEN-ARGUMENT...]
 
-Checks the shell scripts and runs 'mvn verify': format, compiler warnings, all tests, the job jar. Then runs the short quickstart
+Checks the shell scripts, tests the benchmark's orchestrator (where there is Python 3) and runs 'mvn verify': format, compiler
+warnings, all tests, the job jar. Then runs the short quickstart
 and, on a standalone cluster of separate processes, a short training. Needs JDK 17 and Maven 3.8 or later.
 With arguments, which go to Maven, only Maven runs: scripts/test.sh -o -pl src -Dtest=DenseTest
 
@@ -27,6 +28,18 @@ check_scripts() {
     else
         printf '%s\n' "${#scripts[@]} shell scripts: the syntax is right (shellcheck is not there to say more)."
     fi
+}
+
+# The arithmetic of the benchmark's orchestrator, and its turns among processes.
+check_benchmark() {
+    local log=target/bench-tests.log
+    command -v python3 >/dev/null || {
+        printf '%s\n' "The benchmark's orchestrator is not tested: there is no python3."
+        return
+    }
+    mkdir -p target
+    (cd bench && python3 -m unittest discover -t . -s tests) >"$log" 2>&1 || { cat "$log" >&2 && exit 1; }
+    printf '%s\n' "The tests of the benchmark's orchestrator passed."
 }
 
 # expect FILE...: fails unless each file is there and not empty.
@@ -75,6 +88,7 @@ main() {
     esac
     cd "$root"
     check_scripts
+    check_benchmark
     command -v mvn >/dev/null || {
         printf '%s\n' "test.sh: no mvn found: install Maven 3.8 or later and a JDK 17." >&2
         exit 1

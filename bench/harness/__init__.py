@@ -1,0 +1,1 @@
+"""The benchmark's orchestrator: standard library only."""

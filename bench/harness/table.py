@@ -1,0 +1,144 @@
+"""The results as Markdown."""
+
+from . import summary
+
+
+def number(value):
+    """Three significant digits, thousands separated."""
+    if value >= 1000:
+        digits = len(str(int(value)))
+        return f"{round(value, 3 - digits):,.0f}"
+    return f"{value:.3g}"
+
+
+def ratio(value):
+    """A ratio with two or three digits."""
+    return f"{value:.0f}x" if value >= 20 else f"{value:.1f}x" if value >= 3 else f"{value:.2f}x"
+
+
+def render(results):
+    """The whole page."""
+    parts = [heading(results), speeds(results), comparison(results), machine(results), notes(results)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def heading(results):
+    """Date, machine, how it was run."""
+    about = results["machine"]
+    return (
+        f"# Benchmark of {results['date']}\n\n"
+        f"{about['cpu']}, {about['cores']} cores, {about['system']}; OpenBLAS kernel {about['blasKernel']}. "
+        f"Revision {results['revision']}. {results['settings']['turns']} turns of {results['settings']['seconds']:g} s of each system, "
+        "one after the other; median (least to most) task-steps per second. A task-step is one minibatch of one task: forward, "
+        "backward and its share of the update."
+    )
+
+
+def speeds(results):
+    """One row for each system of each case."""
+    lines = [
+        "| work | tasks at once | threads | system | task-steps/s | ours / it | of the floor |",
+        "| --- | ---: | ---: | --- | ---: | ---: | ---: |",
+    ]
+    for case in results["cases"]:
+        against = case["ratios"].get("ours-local", {})
+        for name, result in case["systems"].items():
+            lines.append(f"| {case['work']} | {case['tasks']} | {case['threads']} | {name} | " + speed(name, result, against, case))
+    return "\n".join(lines)
+
+
+def speed(name, result, against, case):
+    """The last columns of a row."""
+    if result["status"] != "measured":
+        return f"{result['status']} | | |"
+    span = f"{number(result['median'])} ({number(result['min'])} to {number(result['max'])})"
+    share = result["median"] / case["floor"]["taskStepsPerSecond"]
+    return f"{span} | {ratio(against[name]) if name in against else ''} | {100 * share:.2g} % |"
+
+
+def comparison(results):
+    """How much faster ours are than each peer, least to most over a kind of work, and what a second thread or Spark brings."""
+    peers = [name for name in results["settings"]["systems"] if not name.startswith("ours-")]
+    lines = []
+    for work in dict.fromkeys(case["work"] for case in results["cases"]):
+        for mine in [name for name in results["settings"]["systems"] if name.startswith("ours-")]:
+            cells = [spread([c["ratios"].get(mine, {}).get(peer) for c in results["cases"] if c["work"] == work]) for peer in peers]
+            if any(cells):
+                lines.append(f"| {work} | {mine} | " + " | ".join(cells) + f" | {spread(scaling(results, work, mine), share)} |")
+    if not lines:
+        return ""
+    head = "| work | ours | / " + " | / ".join(peers) + " | of twice ours-local on 1 thread |"
+    return "\n".join(["Ours over each peer on the same threads, least to most over the sizes:\n", head, rule(len(peers) + 3), *lines])
+
+
+def rule(columns):
+    """The line under a table's head."""
+    return "|" + " --- |" * columns
+
+
+def spread(values, text=ratio):
+    """Least to most of what is there."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return ""
+    return text(known[0]) if len(known) == 1 else f"{text(min(known))} to {text(max(known))}"
+
+
+def share(value):
+    """A share in percent."""
+    return f"{100 * value:.0f} %"
+
+
+def scaling(results, work, mine):
+    """For each size, the speed on 2 threads over twice that of ours-local on 1."""
+    cases = {(c["tasks"], c["threads"]): c["systems"] for c in results["cases"] if c["work"] == work}
+    found = []
+    for (tasks, threads), systems in cases.items():
+        one = cases.get((tasks, 1), {}).get("ours-local", {}).get("median")
+        two = systems.get(mine, {}).get("median")
+        if threads == 2 and one and two:
+            found.append(two / (2 * one))
+    return found
+
+
+def machine(results):
+    """What the machine can do at best."""
+    lines = ["| the machine at best | " + " | ".join(f"{n} thread{'s' if n > 1 else ''}" for n in threads(results)) + " |"]
+    lines.append(rule(1 + len(threads(results))))
+    measured = results["machine"]
+    for shape in dict.fromkeys(entry["shape"] for entry in measured["sgemm"]):
+        rates = [entry["flops"] for entry in measured["sgemm"] if entry["shape"] == shape]
+        lines.append(f"| sgemm {shape}, GFLOP/s | " + " | ".join(number(rate / 1e9) for rate in rates) + " |")
+    for size in dict.fromkeys(entry["workingSet"] for entry in measured["memory"]):
+        rates = [summary.bandwidth(measured["memory"], count, size) for count in threads(results)]
+        lines.append(f"| memory, {size / 2**20:g} MiB, GB/s | " + " | ".join(number(rate / 1e9) for rate in rates) + " |")
+    return "\n".join(lines)
+
+
+def threads(results):
+    """The numbers of threads the machine was measured with."""
+    return list(dict.fromkeys(entry["threads"] for entry in results["machine"]["sgemm"]))
+
+
+def notes(results):
+    """What has to be known to read the figures, and what went wrong."""
+    lines = [
+        "- The floor: matrix products alone at the measured sgemm rate, or bytes alone at the measured bandwidth, whichever takes",
+        "  longer (class `Floor` has the formulas).",
+        "- On N threads ours run N virtual workers with all tasks of the case each and average their parameters after every round of",
+        "  about a second of steps; the average, the broadcast and the usual commits are within the time. PyTorch shares one step out to",
+        "  N threads or, with DistributedDataParallel, averages gradients in every step.",
+    ]
+    lines += [f"- Variant of {name}: {text}" for name, text in variants(results)]
+    lines += [f"- {problem}" for problem in results["problems"]]
+    return "\n".join(lines)
+
+
+def variants(results):
+    """What each peer ran, with the cases."""
+    found = {}
+    for case in results["cases"]:
+        for name, result in case["systems"].items():
+            if result.get("variant") and not name.startswith("ours-"):
+                found.setdefault((name, result["variant"]), []).append(f"{case['work']} T={case['tasks']} on {case['threads']}")
+    return [(name, f"{variant} ({', '.join(cases)})") for (name, variant), cases in found.items()]
