@@ -70,12 +70,12 @@ VARIANTS = DENSE | TINY | ONCE | IMAGES
 def fitting(spec):
     """(all variants that fit, the shortlist)."""
     if len(spec.input) > 1:
-        return list(IMAGES), ["loss-compiled-channels-last-native", "compiled-channels-last-native", "compiled-im2col-native"]
+        return list(IMAGES), ["eager-channels-last-native", "compiled-channels-last-native"]
     if spec.chunk:
-        return list(DENSE), ["manual", "manual-columns", "compiled"]
+        return list(DENSE), ["manual-columns", "manual", "compiled-columns"]
     if spec.theta_size < 4096:
-        return [*DENSE, *TINY, *ONCE], ["compiled-sums-4-cpp", "compiled-sums-4", "manual-columns"]
-    return [*DENSE, *ONCE], ["manual", "eager-split", "compiled-split"]
+        return [*DENSE, *TINY, *ONCE], ["compiled-sums-4-cpp", "manual-columns"]
+    return [*DENSE, *ONCE], ["manual-columns", "manual", "loss-compiled-split"]
 
 
 def choose(fixture, wanted):

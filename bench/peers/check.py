@@ -1,7 +1,8 @@
 """Checks that all peers train alike: `check.py [--compiled] [WORK ...]`.
 
 Makes small random fixtures, starts each peer as the orchestrator does, and compares losses, gradient and update with the
-float64 reference (relative L2 error at most 1e-4). `--compiled` adds the variants that torch.compile makes (minutes).
+float64 reference (relative L2 error at most 1e-4; of the update 1e-3, since Adam's first step is nearly the gradient's sign
+and so turns the rounding of gradients near zero into whole steps). `--compiled` adds the variants that torch.compile makes (minutes).
 """
 
 import argparse
@@ -21,7 +22,7 @@ from fixture import read_fixture, read_floats
 
 HERE = Path(__file__).resolve().parent
 TASKS = {"W1": 5, "W2": 3, "W3": 3, "W4": 2}
-LIMIT = 1e-4
+LIMITS = (1e-4, 1e-4, 1e-3)  # losses, gradient, update
 
 
 def systems(spec, compiled):
@@ -78,7 +79,7 @@ def main():
             for script, threads, variant in systems(fixture.spec, args.compiled):
                 ready = talk(script, threads, variant, folder, folder)
                 seen = errors(ready, expected, fixture.spec.phi_size)
-                bad = not max(seen) <= LIMIT
+                bad = not all(error <= limit for error, limit in zip(seen, LIMITS))
                 failed += bad
                 name = f"{script.removesuffix('.py')} {variant}"
                 print(f"{work:5}{name:50}" + "".join(f"{e:10.1e}" for e in seen) + ("  FAILED" if bad else ""), flush=True)

@@ -77,7 +77,7 @@ DENSE = {
     "manual-columns-all-reduce": lambda f, n: ParallelManual(f, n, COLUMNS),
 }
 IMAGES = {
-    "ddp-channels-last": lambda f, n: Parallel(f, n, image("channels-last", "maximum")),
+    "ddp-channels-last": lambda f, n: Parallel(f, n, image("channels-last")),
     "ddp-compiled-channels-last": lambda f, n: Parallel(f, n, image("channels-last"), compiled={}),
 }
 

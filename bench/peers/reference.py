@@ -58,5 +58,5 @@ def run(fixture, steps=4):
         optimizer.step()
         if step == 0:
             gradient, update = phi.grad.clone(), phi.detach() - before
-        losses.append(float(total) / spec.tasks)
+        losses.append(float(total.detach()) / spec.tasks)
     return losses, gradient, update

@@ -156,7 +156,11 @@ class Vmap(Autograd):
 
 
 class Manual(Step):
-    """Dense targets with the backward pass written by hand into buffers made once; nothing is allocated per step."""
+    """Dense targets with the backward pass written by hand into buffers made once; nothing large is allocated per step.
+
+    The head's bias lies beside its weight as one column more, against a column of ones in the hidden rows: one product
+    generates, and one gives both gradients, without a pass of their own over all weights. `flat` is in that order.
+    """
 
     def __init__(self, fixture, form=None):
         super().__init__(fixture, form or Form())
@@ -164,8 +168,9 @@ class Manual(Step):
         if any(layer.kind not in ("dense", "activation") for layer in spec.target):
             raise ValueError("the hand-written backward pass knows dense targets only")
         self.columns = self.model.form.layout == "columns"
+        self.order = self.joined_order()
         self.gradient_flat = torch.zeros_like(self.flat)
-        self.gradients = self.model.leaves(self.gradient_flat)
+        self.leaves, self.gradients = self.joined(self.flat), self.joined(self.gradient_flat)
         self.own_gradient = torch.zeros_like(self.embeddings)
         width = spec.head_tensors()[0].shape[0]
         self.theta = torch.zeros(spec.tasks * spec.pieces, width)
@@ -174,6 +179,7 @@ class Manual(Step):
         self.tensors = self.model.cut(self.theta.view(whole))
         self.d_tensors = self.model.cut(self.d_theta.view(whole))
         self.head = 2 * len(spec.trunk)
+        self.hidden = torch.ones(spec.tasks * spec.pieces, spec.trunk[-1][0] + 1)
         self.dense_layers = self.paired()
         shape = (lambda n: (spec.tasks, n, spec.batch)) if self.columns else (lambda n: (spec.tasks, spec.batch, n))
         self.outs = [torch.zeros(shape(self.tensors[2 * i].shape[1])) for i in range(len(self.dense_layers))]
@@ -184,6 +190,37 @@ class Manual(Step):
             for of_step, y in zip(truth, self.y):
                 of_step.scatter_(classes, y.unsqueeze(classes), 1.0)
             self.truth = list(truth)
+
+    def joined_order(self):
+        """For each place in `flat`, the place in phi."""
+        places = torch.arange(self.spec.phi_size)
+        weight, bias = (t.of(places) for t in self.spec.head_tensors())
+        head = torch.cat([weight, bias.unsqueeze(1)], 1).flatten()
+        first = self.spec.head_tensors()[0].offset
+        return torch.cat([places[:first], head, places[first + head.numel() :]])
+
+    def joined(self, flat):
+        """Trunk, head, pieces."""
+        of_trunk = self.model.leaves(flat)[: 2 * len(self.spec.trunk)]
+        first, (width, share) = self.spec.head_tensors()[0].offset, self.spec.head_tensors()[0].shape
+        after = first + width * (share + 1)
+        pieces = [self.spec.piece_tensor().of(flat)] if self.spec.chunk else []
+        return [*of_trunk, flat[first:after].view(width, share + 1), *pieces]
+
+    def reset(self):
+        super().reset()
+        torch.index_select(self.fixture.phi, 0, self.order, out=self.flat)
+
+    def in_order(self, flat):
+        phi = torch.empty_like(flat)
+        phi[self.order] = flat
+        return phi
+
+    def phi(self):
+        return self.in_order(self.flat)
+
+    def gradient(self):
+        return self.in_order(super().gradient())
 
     def paired(self):
         """The activation behind each dense layer."""
@@ -231,7 +268,8 @@ class Manual(Step):
             else:
                 h = torch.addmm(bias, h, weight.t())
             hidden.append(ACTIVATIONS[activation](h))
-        torch.addmm(self.leaves[self.head + 1], hidden[-1], self.leaves[self.head].t(), out=self.theta)
+        self.hidden[:, :-1] = hidden[-1]
+        torch.mm(self.hidden, self.leaves[self.head].t(), out=self.theta)
         return hidden
 
     def dense(self, h, n, activation):
@@ -287,9 +325,8 @@ class Manual(Step):
 
     def generate_backward(self, hidden):
         spec, d_theta = self.spec, self.d_theta
-        torch.mm(d_theta.t(), hidden[-1], out=self.gradients[self.head])
-        torch.sum(d_theta, 0, out=self.gradients[self.head + 1])
-        dh = torch.mm(d_theta, self.leaves[self.head])
+        torch.mm(d_theta.t(), self.hidden, out=self.gradients[self.head])
+        dh = torch.mm(d_theta, self.leaves[self.head])[:, :-1]
         for i in reversed(range(len(spec.trunk))):
             activation, out = spec.trunk[i][1], hidden[i + 1]
             if activation == "relu":
