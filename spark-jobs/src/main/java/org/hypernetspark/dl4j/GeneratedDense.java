@@ -6,12 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A fully connected layer: one matrix product of ND4J for all tasks in each direction.
- *
- * @param weightAt where {@code weight [outputs, inputs]} begins in a task's vector
- * @param biasAt where {@code bias [outputs]} begins; -1 if there is none
- */
+/** A fully connected layer: one matrix product of ND4J for all tasks in each direction. */
 final class GeneratedDense implements GeneratedLayer {
     private static final MMulTranspose NONE = MMulTranspose.allFalse();
     private static final MMulTranspose FIRST =
@@ -25,6 +20,12 @@ final class GeneratedDense implements GeneratedLayer {
     private final int biasAt;
     private INDArray input;
 
+    /**
+     * A layer.
+     *
+     * @param weightAt where {@code weight [outputs, inputs]} begins in a task's vector
+     * @param biasAt where {@code bias [outputs]} begins; -1 if there is none
+     */
     GeneratedDense(int inputs, int outputs, int weightAt, int biasAt) {
         this.inputs = inputs;
         this.outputs = outputs;

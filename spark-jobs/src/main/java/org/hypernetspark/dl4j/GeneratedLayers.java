@@ -54,6 +54,6 @@ final class GeneratedLayers {
         throw new IllegalArgumentException(
                 "The trainer dl4j-spark cannot do this: layer " + index + " of target.layers: "
                         + "expected dense, conv2d, pooling, flatten and activations, got " + spec.name()
-                        + ". Change it, or use trainer: hypernet");
+                        + ". Change it, or set training.trainer to hypernet");
     }
 }

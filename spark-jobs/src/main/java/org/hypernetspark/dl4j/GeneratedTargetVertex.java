@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Runs the target networks of several tasks: inputs {@code x [tasks x rows, features]} and {@code theta [tasks, weights]},
  * output {@code [tasks x rows, outputs]}.
  */
+@SuppressWarnings("overrides") // DL4J's own class and interface disagree on variable arguments.
 final class GeneratedTargetVertex extends BaseGraphVertex {
     private static final long serialVersionUID = 1;
 
@@ -40,6 +41,7 @@ final class GeneratedTargetVertex extends BaseGraphVertex {
     }
 
     @Override
+    @SuppressWarnings("try") // The workspace is open for what is allocated inside.
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         try (MemoryWorkspace open = workspaces.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
             INDArray weights = inputs[1];

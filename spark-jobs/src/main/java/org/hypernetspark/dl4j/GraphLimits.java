@@ -52,8 +52,8 @@ final class GraphLimits {
     /** Throws the message for users unless {@code fits}. */
     static void refuseUnless(boolean fits, String problem) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "The trainer dl4j-spark cannot do this: " + problem + ". Change it, or use trainer: hypernet");
+            throw new IllegalArgumentException("The trainer dl4j-spark cannot do this: " + problem
+                    + ". Change it, or set training.trainer to hypernet");
         }
     }
 }
