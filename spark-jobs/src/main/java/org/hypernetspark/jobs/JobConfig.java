@@ -10,6 +10,7 @@ import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.config.TrainingCodec;
 import org.hypernetspark.jobs.data.DataConfig;
 import org.hypernetspark.jobs.data.DataConfigReader;
+import org.hypernetspark.ml.Trainer;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.spark.CheckpointPolicy;
 import org.hypernetspark.train.AdaptationSpec;
@@ -22,6 +23,7 @@ import org.hypernetspark.train.TrainingSpec;
  * @param target the target network
  * @param hypernet the hypernet
  * @param training settings of the training
+ * @param trainer who trains
  * @param checkpointEvery rounds between commits
  * @param adaptation how embeddings of new tasks are fitted
  * @param output directory for what comes of the job
@@ -31,10 +33,12 @@ record JobConfig(
         TargetSpec target,
         HypernetConfig hypernet,
         TrainingSpec training,
+        Trainer trainer,
         int checkpointEvery,
         AdaptationSpec adaptation,
         String output) {
     private static final String CHECKPOINT = "checkpoint";
+    private static final String TRAINER = "trainer";
 
     /**
      * Reads a job.
@@ -44,13 +48,14 @@ record JobConfig(
     static JobConfig read(ConfigNode root) {
         root.section().rejectUnknownKeys("data", "target", "hypernet", "training", "adaptation", "output");
         ConfigNode training = root.section("training");
-        training.rejectUnknownKeys(Stream.concat(Stream.of(TrainingCodec.keys()), Stream.of(CHECKPOINT))
+        training.rejectUnknownKeys(Stream.concat(Stream.of(TrainingCodec.keys()), Stream.of(TRAINER, CHECKPOINT))
                 .toArray(String[]::new));
         JobConfig config = new JobConfig(
                 DataConfigReader.read(root.child("data")),
                 TargetCodec.read(root.child("target")),
                 HypernetCodec.read(root.section("hypernet")),
                 TrainingCodec.readKnown(training),
+                training.choice(TRAINER, Trainer.values(), Trainer::label, Trainer.HYPERNET),
                 checkpointEvery(training.section(CHECKPOINT)),
                 adaptation(root.section("adaptation")),
                 root.child("output").text());
@@ -106,6 +111,7 @@ record JobConfig(
         node.set("target", TargetCodec.write(target));
         node.set("hypernet", HypernetCodec.write(hypernet));
         ObjectNode trainingNode = TrainingCodec.write(training);
+        trainingNode.put(TRAINER, trainer.label());
         trainingNode.putObject(CHECKPOINT).put("every", checkpointEvery);
         node.set("training", trainingNode);
         node.putObject("adaptation")

@@ -48,6 +48,7 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
         describeTarget(estimator, config.target());
         describeHypernet(estimator, config.hypernet());
         describeTraining(estimator, config.training());
+        estimator.setTrainer(config.trainer().label());
         return estimator;
     }
 

@@ -8,8 +8,10 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.hypernetspark.config.TrainingCodec;
+import org.hypernetspark.dl4j.Dl4jSparkTrainer;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.ml.table.EncoderSettings;
@@ -23,7 +25,7 @@ import org.hypernetspark.model.RunManifest;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.spark.SparkTrainer;
-import org.hypernetspark.spark.SparkTraining;
+import org.hypernetspark.train.TrainedHypernet;
 import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
 
@@ -75,7 +77,10 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     @Override
     public final StructType transformSchema(StructType schema) {
         new TableSchema(schema).resolve(columnNames());
-        trainingSpec();
+        TrainingSpec training = trainingSpec();
+        if (dl4j()) {
+            Dl4jSparkTrainer.check(training);
+        }
         lossSpec();
         hypernetConfig();
         return withOutputs(schema);
@@ -109,22 +114,32 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());
         told.add(metrics);
-        try (FitDirectory directory = FitDirectory.of(dataset.sparkSession(), checkpointPath(), getCheckpointEvery())) {
-            SparkTraining result =
-                    new SparkTrainer(hypernet, target.loss(), training).train(table.shards(), directory.run(), told);
-            return new SavedModel(
-                    target,
-                    spec,
-                    result.phi(),
-                    result.collectEmbeddings(),
-                    FeatureEncoderJson.write(encoder),
-                    RunManifest.ofThisRun(
-                            training.seed(),
-                            TrainingCodec.write(training).toString(),
-                            Instant.now().toString(),
-                            metrics.rounds(),
-                            metrics.named()));
+        TrainedHypernet result = dl4j()
+                ? new Dl4jSparkTrainer(hypernet, target.loss(), training).train(table.shards(), told)
+                : train(dataset.sparkSession(), new SparkTrainer(hypernet, target.loss(), training), table, told);
+        return new SavedModel(
+                target,
+                spec,
+                result.phi(),
+                result.embeddings(),
+                FeatureEncoderJson.write(encoder),
+                RunManifest.ofThisRun(
+                        training.seed(),
+                        TrainingCodec.write(training).toString(),
+                        Instant.now().toString(),
+                        metrics.rounds(),
+                        metrics.named()));
+    }
+
+    private TrainedHypernet train(
+            SparkSession session, SparkTrainer trainer, TaskTable table, List<TrainingListener> told) {
+        try (FitDirectory directory = FitDirectory.of(session, checkpointPath(), getCheckpointEvery())) {
+            return trainer.train(table.shards(), directory.run(), told).collect();
         }
+    }
+
+    private boolean dl4j() {
+        return getTrainer().equals(Trainer.DL4J_SPARK.label());
     }
 
     private String checkpointPath() {

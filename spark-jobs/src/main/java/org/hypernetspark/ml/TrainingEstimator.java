@@ -28,6 +28,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
     private final IntParam batch;
     private final IntParam tasksPerStep;
     private final IntParam workers;
+    private final Param<String> trainer;
     private final Param<String> aggregation;
     private final IntParam evaluateEvery;
     private final IntParam patience;
@@ -60,6 +61,11 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
                 "workers",
                 "virtual workers: fixed shares of the tasks, whatever the cluster (at least 1)",
                 ParamChecks.atLeast("workers", 1));
+        trainer = new Param<>(
+                this,
+                "trainer",
+                "who trains: hypernet, or dl4j-spark for the stock trainer of DL4J on Spark",
+                ParamChecks.oneOf("trainer", Trainer.labels()));
         aggregation = new Param<>(
                 this,
                 "aggregation",
@@ -102,6 +108,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
         setDefault(batch, DEFAULTS.batch());
         setDefault(tasksPerStep, DEFAULTS.tasksPerStep());
         setDefault(workers, DEFAULTS.workers());
+        setDefault(trainer, Trainer.HYPERNET.label());
         setDefault(aggregation, DEFAULTS.aggregation().label());
         setDefault(evaluateEvery, DEFAULTS.evaluateEvery());
         setDefault(patience, 0);
@@ -222,6 +229,22 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
     /** Sets {@link #workers}: virtual workers: fixed shares of the tasks, whatever the cluster (at least 1). */
     public final E setWorkers(int value) {
         set(workers, value);
+        return self();
+    }
+
+    /** Param: who trains: hypernet, or dl4j-spark for the stock trainer of DL4J on Spark. */
+    public final Param<String> trainer() {
+        return trainer;
+    }
+
+    /** Value of {@link #trainer}. */
+    public final String getTrainer() {
+        return getOrDefault(trainer);
+    }
+
+    /** Sets {@link #trainer}: who trains: hypernet, or dl4j-spark for the stock trainer of DL4J on Spark. */
+    public final E setTrainer(String value) {
+        set(trainer, value);
         return self();
     }
 

@@ -3,6 +3,7 @@ package org.hypernetspark.spark;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.hypernetspark.dl4j.Dl4jClasses;
 import org.hypernetspark.hyper.TaskEmbeddings;
 import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
@@ -47,6 +48,7 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
         SparkSqlClasses.all().forEach(kryo::register);
         kryo.register(ExecutorWorkspace.class, new JavaSerializer());
         kryo.register(Manifest.Part.class, new JavaSerializer());
+        Dl4jClasses.register(kryo);
         SparkSqlClasses.withClosures().forEach(type -> kryo.register(type, new JavaSerializer()));
     }
 }

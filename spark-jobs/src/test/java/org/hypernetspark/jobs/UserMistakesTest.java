@@ -53,6 +53,12 @@ class UserMistakesTest {
                 bad("unseen tasks that do not exist", "data.split.unseenTasks=[s1, s99]", "unseenTasks", "s99"),
                 bad("a test condition that is no SQL", "data.split.test='x >>> '", "data.split.test"),
                 bad("no output", "output=", "output", "missing"),
+                bad("an unknown trainer", "training.trainer=dl4j", "training.trainer", "dl4j-spark"),
+                bad(
+                        "a setting that DL4J's trainer has not",
+                        "training.trainer=dl4j-spark",
+                        "training.embeddingDropout",
+                        "expected 0, got 0.3"),
                 bad(
                         "no features",
                         "data={train: a.csv, task: t, label: y, features: []}",

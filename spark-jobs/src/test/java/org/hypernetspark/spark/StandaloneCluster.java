@@ -18,7 +18,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A standalone Spark cluster of separate processes on 127.0.0.1: a master and two workers of one core, on free ports. */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://127\\.0\\.0\\.1:\\d+)");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -46,7 +46,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Starts a cluster with logs and work folders in {@code folder}. */
-    static StandaloneCluster start(Path folder) throws IOException {
+    public static StandaloneCluster start(Path folder) throws IOException {
         return new StandaloneCluster(folder);
     }
 
@@ -96,7 +96,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Settings of an application on this cluster, whose executors have the test's class path and one core each. */
-    SparkConf configuration() {
+    public SparkConf configuration() {
         return LocalSpark.configuration(master)
                 .set("spark.home", folder.resolve("home").toString())
                 .set("spark.executor.extraClassPath", CLASS_PATH)
@@ -125,7 +125,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Waits until {@code condition} holds, for a minute at most. */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
