@@ -19,7 +19,6 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
     @Override
     public void registerClasses(Kryo kryo) {
         Class<?>[] plain = {
-            float[].class,
             float[][].class,
             double[].class,
             int[].class,
@@ -44,6 +43,7 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
         for (Class<?> type : plain) {
             kryo.register(type);
         }
+        kryo.register(float[].class, new FloatArraySerializer());
         SparkSqlClasses.all().forEach(kryo::register);
         kryo.register(ExecutorWorkspace.class, new JavaSerializer());
         kryo.register(Manifest.Part.class, new JavaSerializer());
