@@ -8,9 +8,11 @@ import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Divergence;
+import org.hypernetspark.train.MetricSummary;
 import org.hypernetspark.train.MetricSums;
 import org.hypernetspark.train.RoundStatistics;
 import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.ValueSpread;
 import org.hypernetspark.train.WorkerResult;
 import org.hypernetspark.train.WorkerState;
 
@@ -39,6 +41,9 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
             Divergence.class,
             MetricSums.class,
             MetricSums[].class,
+            MetricSummary.class,
+            ValueSpread.class,
+            ValueSpread[].class,
         };
         for (Class<?> type : plain) {
             kryo.register(type);

@@ -13,7 +13,6 @@ import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Aggregation;
 import org.hypernetspark.train.Evaluator;
 import org.hypernetspark.train.MetricSummary;
-import org.hypernetspark.train.MetricSums;
 import org.hypernetspark.train.OptimizerState;
 import org.hypernetspark.train.Progress;
 import org.hypernetspark.train.RoundResult;
@@ -111,19 +110,14 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     @Override
     public MetricSummary validate(SharedState shared) {
-        return new MetricSummary(validate(broadcasts.of(shared)));
-    }
-
-    private List<MetricSums> validate(Broadcast<SharedState> broadcast) {
+        Broadcast<SharedState> broadcast = broadcasts.of(shared);
         Broadcast<ExecutorWorkspace> memory = workspace;
-        RDD<MetricSums> sums = PartitionRdd.ofPairs(shards, states, (shard, state) -> {
+        return Summaries.join(PartitionRdd.ofPairs(shards, states, (shard, state) -> {
             ExecutorWorkspace here = memory.value();
             Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
-            return evaluator
-                    .evaluate(broadcast.value().phi(), shard, state.embeddings(), Task::validation)
+            return List.of(evaluator.summarize(broadcast.value().phi(), shard, state.embeddings(), Task::validation))
                     .iterator();
-        });
-        return sums.toJavaRDD().collect();
+        }));
     }
 
     @Override
