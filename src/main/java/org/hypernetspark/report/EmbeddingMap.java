@@ -71,6 +71,11 @@ public record EmbeddingMap(List<Point> points, int tasks, List<Double> shares, M
                 fifths.isEmpty() ? null : scores.metrics().get(0));
     }
 
+    /** The ids of the tasks that a map of these embeddings draws. */
+    public static String[] drawn(TaskEmbeddings embeddings) {
+        return Arrays.stream(drawn(embeddings.count())).mapToObj(embeddings::id).toArray(String[]::new);
+    }
+
     private static int[] drawn(int count) {
         int[] drawn = new int[Math.min(MOST_POINTS, count)];
         Arrays.setAll(drawn, i -> (int) ((long) i * count / drawn.length));

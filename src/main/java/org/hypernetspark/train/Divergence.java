@@ -17,6 +17,21 @@ public final class Divergence implements Serializable {
         this.loss = loss;
     }
 
+    /** The round, from 1. */
+    public int round() {
+        return round;
+    }
+
+    /** The task's id. */
+    public String task() {
+        return task;
+    }
+
+    /** What is not finite. */
+    public double loss() {
+        return loss;
+    }
+
     /** The error to end the run with. */
     public TrainingDivergedException toException() {
         return new TrainingDivergedException(

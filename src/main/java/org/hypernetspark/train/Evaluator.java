@@ -26,6 +26,20 @@ public final class Evaluator {
     }
 
     /**
+     * Sums up the metrics of the tasks of a shard, in its order.
+     *
+     * @param embeddings {@code [tasks, embedding]} in the shard's order
+     * @param rows which rows of a task count, for example {@code Task::validation}
+     */
+    public MetricSummary summarize(float[] phi, Shard shard, float[] embeddings, Function<Task, Rows> rows) {
+        MetricSummary summary = new MetricSummary();
+        for (int first = 0; first < shard.size(); first += TASKS_AT_ONCE) {
+            group(phi, shard, first, embeddings, rows).forEach(summary::add);
+        }
+        return summary;
+    }
+
+    /**
      * Evaluates every task of a shard.
      *
      * @param embeddings {@code [tasks, embedding]} in the shard's order
@@ -35,15 +49,19 @@ public final class Evaluator {
     public List<MetricSums> evaluate(float[] phi, Shard shard, float[] embeddings, Function<Task, Rows> rows) {
         List<MetricSums> results = new ArrayList<>();
         for (int first = 0; first < shard.size(); first += TASKS_AT_ONCE) {
-            int count = Math.min(TASKS_AT_ONCE, shard.size() - first);
-            List<Task> group = new ArrayList<>();
-            for (int slot = 0; slot < count; slot++) {
-                Task task = shard.task(first + slot);
-                group.add(task);
-                step.setCondition(slot, embeddings, (first + slot) * embeddingSize, task);
-            }
-            results.addAll(scorer.score(group, rows, tasks -> step.forward(phi, tasks, false, 0)));
+            results.addAll(group(phi, shard, first, embeddings, rows));
         }
         return results;
+    }
+
+    private List<MetricSums> group(float[] phi, Shard shard, int first, float[] embeddings, Function<Task, Rows> rows) {
+        int count = Math.min(TASKS_AT_ONCE, shard.size() - first);
+        List<Task> group = new ArrayList<>();
+        for (int slot = 0; slot < count; slot++) {
+            Task task = shard.task(first + slot);
+            group.add(task);
+            step.setCondition(slot, embeddings, (first + slot) * embeddingSize, task);
+        }
+        return scorer.score(group, rows, tasks -> step.forward(phi, tasks, false, 0));
     }
 }

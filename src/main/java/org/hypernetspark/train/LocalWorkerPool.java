@@ -91,18 +91,16 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
 
     @Override
     public MetricSummary validate(SharedState shared) {
-        List<Future<List<MetricSums>>> running = new ArrayList<>();
+        List<Future<MetricSummary>> running = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
             Shard shard = shards.get(i);
             float[] embeddings = states.get(i).embeddings;
             running.add(executor.submit(
-                    () -> new Evaluator(hypernet, loss).evaluate(shared.phi(), shard, embeddings, Task::validation)));
+                    () -> new Evaluator(hypernet, loss).summarize(shared.phi(), shard, embeddings, Task::validation)));
         }
-        List<MetricSums> all = new ArrayList<>();
-        for (Future<List<MetricSums>> future : running) {
-            all.addAll(await(future));
-        }
-        return new MetricSummary(all);
+        MetricSummary summary = new MetricSummary();
+        running.forEach(future -> summary.add(await(future)));
+        return summary;
     }
 
     @Override

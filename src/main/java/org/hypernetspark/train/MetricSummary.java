@@ -1,38 +1,67 @@
 package org.hypernetspark.train;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Metrics over many tasks: the mean over tasks, the mean of the worst tenth, and over all rows together.
  *
- * <p>A plain class so that Kryo's field serialiser can carry it.
+ * <p>Its size does not grow with the number of tasks, and summaries of parts join to that of the whole: workers sum up their own
+ * tasks. Joined in another order, means may differ in their last bits. Mutable while tasks are added; a plain class so that
+ * Kryo's field serialiser can carry it.
  */
 public final class MetricSummary implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final ArrayList<MetricSums> tasks;
+    private final MetricSums pooled = new MetricSums();
+    private final ValueSpread[] spreads = new ValueSpread[Metric.values().length];
+    private long tasks;
+
+    /** No tasks yet. */
+    public MetricSummary() {
+        for (int i = 0; i < spreads.length; i++) {
+            spreads[i] = new ValueSpread();
+        }
+    }
 
     /** The summary of these tasks; those without labels are left out. */
     public MetricSummary(Collection<MetricSums> tasks) {
-        this.tasks = new ArrayList<>();
-        for (MetricSums task : tasks) {
-            if (task.count() > 0) {
-                this.tasks.add(task);
+        this();
+        tasks.forEach(this::add);
+    }
+
+    /** Adds a task; one without labels is left out. */
+    public void add(MetricSums task) {
+        if (task.count() == 0) {
+            return;
+        }
+        tasks++;
+        pooled.add(task);
+        for (Metric metric : Metric.values()) {
+            double value = task.value(metric);
+            if (!Double.isNaN(value)) {
+                spreads[metric.ordinal()].add(value);
             }
         }
     }
 
+    /** Adds the tasks of another summary. */
+    public void add(MetricSummary other) {
+        tasks += other.tasks;
+        pooled.add(other.pooled);
+        for (int i = 0; i < spreads.length; i++) {
+            spreads[i].add(other.spreads[i]);
+        }
+    }
+
     /** Number of tasks with labels. */
-    public int tasks() {
-        return tasks.size();
+    public long tasks() {
+        return tasks;
     }
 
     /** Labels of all tasks. */
     public double count() {
-        return tasks.stream().mapToDouble(MetricSums::count).sum();
+        return pooled.count();
     }
 
     /** The mean over tasks of their mean loss: what early stopping watches. */
@@ -42,33 +71,19 @@ public final class MetricSummary implements Serializable {
 
     /** The mean over tasks; tasks for which the metric is not defined are left out. */
     public double mean(Metric metric) {
-        return defined(metric).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
+        return spreads[metric.ordinal()].mean();
     }
 
-    /** The mean over the worst tenth of the tasks (at least one). */
+    /**
+     * The mean over the worst tenth of the tasks (at least one). Of more than 4,096 tasks it is an estimate, off by far less
+     * than 1 %.
+     */
     public double worstDecile(Metric metric) {
-        List<Double> values = defined(metric);
-        int size = (values.size() + 9) / 10;
-        List<Double> worst =
-                metric.higherIsBetter() ? values.subList(0, size) : values.subList(values.size() - size, values.size());
-        return worst.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return spreads[metric.ordinal()].tenth(!metric.higherIsBetter());
     }
 
     /** The metric over the rows of all tasks together. */
     public double pooled(Metric metric) {
-        MetricSums sums = new MetricSums();
-        tasks.forEach(sums::add);
-        return sums.value(metric);
-    }
-
-    private List<Double> defined(Metric metric) {
-        return tasks.stream()
-                .map(task -> task.value(metric))
-                .filter(value -> !value.isNaN())
-                .sorted()
-                .toList();
+        return pooled.value(metric);
     }
 }

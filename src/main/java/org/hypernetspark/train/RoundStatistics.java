@@ -35,6 +35,11 @@ public final class RoundStatistics implements Serializable {
         return new RoundStatistics(lossSum + other.lossSum, taskSteps + other.taskSteps, examples + other.examples);
     }
 
+    /** Sum over task-steps of the task's mean loss. */
+    public double lossSum() {
+        return lossSum;
+    }
+
     /** Mean loss of a task-step; NaN if there was none. */
     public double meanLoss() {
         return lossSum / taskSteps;

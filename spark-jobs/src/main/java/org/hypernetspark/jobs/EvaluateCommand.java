@@ -64,10 +64,10 @@ final class EvaluateCommand extends Job {
         out.println(rows.rowCount() + " rows of " + rows.taskCount() + " tasks in "
                 + data.table().name() + (heldOut ? ", of which the held-out ones count" : ""));
         summary(evaluation.summary(), classification, out);
-        out.print(Scores.worst(Scores.tasks(evaluation, classification), TASKS_SHOWN));
+        out.print(Scores.worst(evaluation, classification, TASKS_SHOWN));
         if (output != null) {
-            String csv = Scores.csv(List.of(new HeldOutGroup("all", evaluation)), classification);
-            new OutputFiles(spark()).write(output, csv);
+            HeldOutGroup all = new HeldOutGroup("all", evaluation);
+            new OutputFiles(spark()).write(output, file -> Scores.csv(List.of(all), classification, file));
             out.println("Written to " + output);
         }
     }

@@ -38,7 +38,7 @@ final class RunOutputs {
     void write(TrainingRun.Result result, ResultTable results) throws IOException {
         SavedModel model = withManifest(result);
         files.write(config.outputFile("config.yaml"), YamlText.of(config.resolved()));
-        files.write(config.outputFile("evaluation.csv"), Scores.csv(result.groups(), classification));
+        files.write(config.outputFile("evaluation.csv"), out -> Scores.csv(result.groups(), classification, out));
         files.write(config.outputFile("report.html"), HtmlReport.render(report(result, model, results)));
         files.write(config.outputFile("model.hnet"), out -> ModelFile.write(model, out));
     }
@@ -68,14 +68,14 @@ final class RunOutputs {
     }
 
     private ReportData report(TrainingRun.Result result, SavedModel model, ResultTable results) {
-        TaskScores scores = result.groups().isEmpty()
-                ? TaskScores.empty()
-                : Scores.tasks(result.groups().get(0).evaluation(), classification);
         TaskEmbeddings embeddings = model.embeddings();
+        ShownTasks shown = ShownTasks.of(result.groups(), embeddings);
+        TaskScores scores = shown.scores(classification);
         List<ReportData.Fact> facts = new ArrayList<>();
         facts.add(new ReportData.Fact("data", config.data().table().name()));
         facts.add(new ReportData.Fact("rows", String.valueOf(result.table().rowCount())));
         facts.add(new ReportData.Fact("master", spark.sparkContext().master()));
+        shown.note().ifPresent(note -> facts.add(new ReportData.Fact("tasks listed", note)));
         model.manifest().versions().forEach((name, version) -> facts.add(new ReportData.Fact(name, version)));
         facts.add(new ReportData.Fact("created", model.manifest().created()));
         return new ReportData(

@@ -1,13 +1,24 @@
 package org.hypernetspark.jobs;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.hypernetspark.ml.Evaluation;
 import org.hypernetspark.report.ResultTable;
 import org.hypernetspark.report.Score;
 import org.hypernetspark.report.TaskScores;
+import org.hypernetspark.report.TaskScores.TaskScore;
 import org.hypernetspark.train.Metric;
 
 /** Evaluations as the tables that users see. */
@@ -34,49 +45,67 @@ final class Scores {
                 .toList();
     }
 
-    /** The metrics of each task. */
-    static TaskScores tasks(Evaluation evaluation, boolean classification) {
+    /** The metrics of these rows of an evaluation, on the driver. */
+    static TaskScores tasks(Dataset<Row> rows, boolean classification) {
         List<Metric> metrics = metrics(classification);
-        List<TaskScores.TaskScore> tasks = new ArrayList<>();
-        for (Row row : evaluation.tasks().collectAsList()) {
-            List<Double> values = new ArrayList<>();
-            metrics.forEach(metric -> values.add(row.<Double>getAs(metric.label())));
-            tasks.add(new TaskScores.TaskScore(row.getAs("task"), row.<Long>getAs("rows"), values));
-        }
-        return new TaskScores(metrics, tasks);
+        return new TaskScores(
+                metrics,
+                rows.collectAsList().stream().map(row -> score(row, metrics)).toList());
     }
 
-    /** CSV with a row for each group and task. */
-    static String csv(List<HeldOutGroup> groups, boolean classification) {
-        StringBuilder text = new StringBuilder("group,task,rows");
-        metrics(classification).forEach(metric -> text.append(',').append(metric.label()));
-        text.append('\n');
+    private static TaskScore score(Row row, List<Metric> metrics) {
+        List<Double> values = new ArrayList<>();
+        metrics.forEach(metric -> values.add(row.<Double>getAs(metric.label())));
+        return new TaskScore(row.getAs("task"), row.<Long>getAs("rows"), values);
+    }
+
+    /** Writes CSV with a row for each group and task; of the tasks, only a part is on the driver at a time. */
+    static void csv(List<HeldOutGroup> groups, boolean classification, OutputStream out) throws IOException {
+        List<Metric> metrics = metrics(classification);
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        text.write("group,task,rows");
+        for (Metric metric : metrics) {
+            text.write("," + metric.label());
+        }
+        text.write("\n");
         for (HeldOutGroup group : groups) {
-            for (TaskScores.TaskScore task :
-                    tasks(group.evaluation(), classification).tasks()) {
-                text.append(quoted(group.name())).append(',').append(quoted(task.task()));
-                text.append(',').append(task.labels());
-                task.values().forEach(value -> text.append(',').append(Double.isNaN(value) ? "" : value));
-                text.append('\n');
+            for (Iterator<Row> rows = group.evaluation().tasks().toLocalIterator(); rows.hasNext(); ) {
+                text.write(line(group.name(), score(rows.next(), metrics)));
             }
         }
-        return text.toString();
+        text.flush();
+    }
+
+    private static String line(String group, TaskScore task) {
+        StringBuilder line = new StringBuilder();
+        line.append(quoted(group)).append(',').append(quoted(task.task()));
+        line.append(',').append(task.labels());
+        task.values().forEach(value -> line.append(',').append(Double.isNaN(value) ? "" : value));
+        return line.append('\n').toString();
     }
 
     private static String quoted(String text) {
         return "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    /** The worst tasks, one a line. */
-    static String worst(TaskScores scores, int most) {
+    /** The worst tasks, one a line; the cluster finds them. */
+    static String worst(Evaluation evaluation, boolean classification, int most) {
+        Metric chief = metrics(classification).get(0);
+        Column value = functions.col(chief.label());
+        TaskScores scores = tasks(
+                evaluation
+                        .tasks()
+                        .filter(functions.not(functions.isnan(value)))
+                        .orderBy(chief.higherIsBetter() ? value.asc() : value.desc(), functions.col("task"))
+                        .limit(most),
+                classification);
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-30s %8s", "task, worst first", "rows"));
         scores.metrics().forEach(metric -> text.append(String.format(Locale.ROOT, " %12s", metric.label())));
         text.append('\n');
-        for (TaskScores.TaskScore task :
-                scores.worstFirst().stream().limit(most).toList()) {
+        for (TaskScore task : scores.worstFirst()) {
             text.append(String.format(Locale.ROOT, "%-30s %8d", task.task(), task.labels()));
-            task.values().forEach(value -> text.append(String.format(Locale.ROOT, " %12.4f", value)));
+            task.values().forEach(number -> text.append(String.format(Locale.ROOT, " %12.4f", number)));
             text.append('\n');
         }
         return text.toString();

@@ -1,7 +1,9 @@
 package org.hypernetspark.ml;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,11 +11,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.ml.predict.BroadcastPayload;
 import org.hypernetspark.ml.predict.ModelPayload;
 import org.hypernetspark.ml.predict.PredictionRules;
 import org.hypernetspark.ml.table.TaskTable;
+import org.hypernetspark.spark.Summaries;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Evaluator;
@@ -30,15 +34,22 @@ final class TableEvaluation {
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
         try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), HypernetModel.SHARES)) {
-            List<Tuple2<String, MetricSums>> sums = new ArrayList<>(table.shards()
+            // Kept until nobody holds the evaluation any more: it may outlive the table, and there may be very many
+            // tasks.
+            JavaRDD<Tuple2<String, MetricSums>> tasks = table.shards()
                     .flatMap(shard -> evaluate(shard, sent.value(), rules).iterator())
-                    .collect());
-            sums.sort((first, second) -> first._1().compareTo(second._1()));
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            MetricSummary summary = Summaries.join(
+                    tasks.mapPartitions(TableEvaluation::summarize).rdd());
             boolean classification = payload.payload().loss().classification();
-            MetricSummary summary =
-                    new MetricSummary(sums.stream().map(Tuple2::_2).toList());
-            return new Evaluation(rows(session, sums, classification), summary);
+            return new Evaluation(rows(session, tasks, classification), summary);
         }
+    }
+
+    private static Iterator<MetricSummary> summarize(Iterator<Tuple2<String, MetricSums>> tasks) {
+        MetricSummary summary = new MetricSummary();
+        tasks.forEachRemaining(task -> summary.add(task._2()));
+        return List.of(summary).iterator();
     }
 
     private static List<Tuple2<String, MetricSums>> evaluate(Shard shard, ModelPayload payload, PredictionRules rules) {
@@ -68,20 +79,18 @@ final class TableEvaluation {
     }
 
     private static Dataset<Row> rows(
-            SparkSession session, List<Tuple2<String, MetricSums>> sums, boolean classification) {
-        List<Metric> metrics = Metric.of(classification);
+            SparkSession session, JavaRDD<Tuple2<String, MetricSums>> tasks, boolean classification) {
         StructType schema =
                 new StructType().add("task", DataTypes.StringType, false).add("rows", DataTypes.LongType, false);
-        for (Metric metric : metrics) {
+        for (Metric metric : Metric.of(classification)) {
             schema = schema.add(metric.label(), DataTypes.DoubleType, false);
         }
-        List<Row> rows = new ArrayList<>();
-        for (Tuple2<String, MetricSums> task : sums) {
+        JavaRDD<Row> rows = tasks.map(task -> {
             List<Object> values =
                     new ArrayList<>(List.of(task._1(), (long) task._2().count()));
-            metrics.forEach(metric -> values.add(task._2().value(metric)));
-            rows.add(RowFactory.create(values.toArray()));
-        }
-        return session.createDataFrame(rows, schema);
+            Metric.of(classification).forEach(metric -> values.add(task._2().value(metric)));
+            return RowFactory.create(values.toArray());
+        });
+        return session.createDataFrame(rows, schema).orderBy("task");
     }
 }

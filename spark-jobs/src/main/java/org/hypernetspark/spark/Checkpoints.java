@@ -22,8 +22,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.util.SerializableConfiguration;
 import org.hypernetspark.model.ModelFormatException;
 import org.hypernetspark.model.StateFile;
@@ -49,7 +50,8 @@ final class Checkpoints {
     private final CheckpointPolicy policy;
     private final TrainingPlan plan;
     private final String dataFingerprint;
-    private final SerializableConfiguration configuration;
+    private final Configuration configuration;
+    private final Broadcast<SerializableConfiguration> hadoop;
     private final FileSystem files;
 
     Checkpoints(JavaSparkContext context, RunDirectory directory, TrainingPlan plan, String dataFingerprint) {
@@ -57,10 +59,13 @@ final class Checkpoints {
         this.policy = directory.policy();
         this.plan = plan;
         this.dataFingerprint = dataFingerprint;
-        this.configuration = new SerializableConfiguration(new Configuration(context.hadoopConfiguration()));
+        this.configuration = new Configuration(context.hadoopConfiguration());
+        // Not in closures: every task would unpack its hundreds of settings. Spark destroys it when no RDD needs it any
+        // more.
+        this.hadoop = context.broadcast(new SerializableConfiguration(configuration));
         try {
             Path path = new Path(directory.path());
-            this.files = path.getFileSystem(configuration.value());
+            this.files = path.getFileSystem(configuration);
             this.root = files.makeQualified(path);
             files.mkdirs(root);
             deleteTemporary();
@@ -92,7 +97,7 @@ final class Checkpoints {
     }
 
     /** Writes a commit and deletes those no longer wanted. */
-    Commit write(Progress progress, JavaRDD<WorkerState> states) {
+    Commit write(Progress progress, RDD<WorkerState> states) {
         try {
             Path temporary = new Path(root, TEMPORARY + progress.roundsDone() + "-" + UUID.randomUUID());
             files.mkdirs(temporary);
@@ -108,8 +113,7 @@ final class Checkpoints {
                     out -> out.write(manifest.toJson().getBytes(StandardCharsets.UTF_8)));
             Path target = directoryOf(progress.roundsDone());
             files.delete(target, true);
-            FileContext.getFileContext(root.toUri(), configuration.value())
-                    .rename(temporary, target, Options.Rename.NONE);
+            FileContext.getFileContext(root.toUri(), configuration).rename(temporary, target, Options.Rename.NONE);
             prune(progress);
             return new Commit(target, manifest, progress.shared());
         } catch (IOException e) {
@@ -117,26 +121,18 @@ final class Checkpoints {
         }
     }
 
-    private List<Manifest.Part> writeWorkers(JavaRDD<WorkerState> states, Path directory) {
-        SerializableConfiguration hadoop = configuration;
+    private List<Manifest.Part> writeWorkers(RDD<WorkerState> states, Path directory) {
+        Broadcast<SerializableConfiguration> settings = hadoop;
         String where = directory.toString();
-        return states.mapPartitionsWithIndex(
-                        (worker, iterator) -> {
-                            String name = String.format(
-                                    Locale.ROOT,
-                                    "worker-%05d-%d.bin",
-                                    worker,
-                                    TaskContext.get().taskAttemptId());
-                            Path file = new Path(where, name);
-                            WorkerState state = iterator.next();
-                            return List.of(write(
-                                            file.getFileSystem(hadoop.value()),
-                                            file,
-                                            out -> StateFile.write(state, out)))
-                                    .iterator();
-                        },
-                        false)
-                .collect();
+        RDD<Manifest.Part> parts = PartitionRdd.of(states, (worker, state) -> {
+            long attempt = TaskContext.get().taskAttemptId();
+            Path file = new Path(where, String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt));
+            WorkerState written = state.next();
+            FileSystem target = file.getFileSystem(settings.value().value());
+            return List.of(write(target, file, out -> StateFile.write(written, out)))
+                    .iterator();
+        });
+        return parts.toJavaRDD().collect();
     }
 
     private interface Content {
@@ -169,11 +165,10 @@ final class Checkpoints {
 
     /** Has the executors read the workers' states, so that a damaged one is found before it is needed. */
     private void verify(Commit commit) throws IOException {
-        List<String> damage = states(commit, Checkpoints::damage)
-                .filter(message -> !message.isEmpty())
-                .collect();
-        if (!damage.isEmpty()) {
-            throw new IOException(damage.get(0));
+        for (String damage : states(commit, Checkpoints::damage).toJavaRDD().collect()) {
+            if (!damage.isEmpty()) {
+                throw new IOException(damage);
+            }
         }
     }
 
@@ -242,19 +237,22 @@ final class Checkpoints {
     }
 
     /** The workers' states of a commit, read by executors. */
-    JavaRDD<WorkerState> states(Commit commit) {
+    RDD<WorkerState> states(Commit commit) {
         return states(commit, StateFile::readWorker);
     }
 
-    private <T> JavaRDD<T> states(Commit commit, Reader<T> reader) {
+    private <T> RDD<T> states(Commit commit, Reader<T> reader) {
         List<String> paths = commit.manifest().workers().stream()
                 .map(part -> new Path(commit.directory(), part.name()).toString())
                 .toList();
-        SerializableConfiguration hadoop = configuration;
-        return context.parallelize(new ArrayList<>(paths), paths.size()).map(path -> {
+        Broadcast<SerializableConfiguration> settings = hadoop;
+        RDD<String> files =
+                context.parallelize(new ArrayList<>(paths), paths.size()).rdd();
+        return PartitionRdd.of(files, (worker, names) -> {
+            String path = names.next();
             Path file = new Path(path);
-            try (InputStream in = file.getFileSystem(hadoop.value()).open(file)) {
-                return reader.read(in, path);
+            try (InputStream in = file.getFileSystem(settings.value().value()).open(file)) {
+                return List.of(reader.read(in, path)).iterator();
             }
         });
     }

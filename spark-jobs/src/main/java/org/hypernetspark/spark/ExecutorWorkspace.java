@@ -1,9 +1,17 @@
 package org.hypernetspark.spark;
 
 import java.io.Serializable;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.WorkerResult;
+import org.hypernetspark.train.WorkerState;
 import org.hypernetspark.train.WorkerTraining;
 
 /**
@@ -16,8 +24,9 @@ final class ExecutorWorkspace implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final TrainingPlan plan;
-    private transient volatile ConcurrentLinkedQueue<WorkerTraining> idle;
-    private transient volatile Hypernet hypernet;
+    private transient Hypernet hypernet;
+    private transient Queue<WorkerTraining> idle;
+    private transient Map<Long, WorkerResult> results;
 
     ExecutorWorkspace(TrainingPlan plan) {
         this.plan = plan;
@@ -27,29 +36,45 @@ final class ExecutorWorkspace implements Serializable {
         return plan;
     }
 
-    Hypernet hypernet() {
+    synchronized Hypernet hypernet() {
         if (hypernet == null) {
             hypernet = plan.hypernet();
         }
         return hypernet;
     }
 
-    /** Lends a workspace to {@code work}. */
-    <T> T withTraining(Function<WorkerTraining, T> work) {
-        ConcurrentLinkedQueue<WorkerTraining> queue = queue();
+    /** Runs a worker's round, and keeps what it brings for {@link #take} until the Spark task that runs here ends. */
+    WorkerResult run(SharedState shared, Shard shard, WorkerState state, int round) {
+        Queue<WorkerTraining> queue = idle();
         WorkerTraining training = queue.poll();
         if (training == null) {
             training = new WorkerTraining(hypernet(), plan.loss(), plan.training());
         }
-        T result = work.apply(training);
+        WorkerResult result = training.run(shared, shard, state, round);
         queue.add(training);
+        TaskContext task = TaskContext.get();
+        Map<Long, WorkerResult> kept = results();
+        kept.put(task.taskAttemptId(), result);
+        task.addTaskCompletionListener((TaskCompletionListener) ended -> kept.remove(ended.taskAttemptId()));
         return result;
     }
 
-    private synchronized ConcurrentLinkedQueue<WorkerTraining> queue() {
+    /** What the round brought that this Spark task has run; null if it has run none. */
+    WorkerResult take() {
+        return results().remove(TaskContext.get().taskAttemptId());
+    }
+
+    private synchronized Queue<WorkerTraining> idle() {
         if (idle == null) {
             idle = new ConcurrentLinkedQueue<>();
         }
         return idle;
+    }
+
+    private synchronized Map<Long, WorkerResult> results() {
+        if (results == null) {
+            results = new ConcurrentHashMap<>();
+        }
+        return results;
     }
 }

@@ -9,9 +9,11 @@ import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Divergence;
+import org.hypernetspark.train.MetricSummary;
 import org.hypernetspark.train.MetricSums;
 import org.hypernetspark.train.RoundStatistics;
 import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.ValueSpread;
 import org.hypernetspark.train.WorkerResult;
 import org.hypernetspark.train.WorkerState;
 
@@ -20,7 +22,6 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
     @Override
     public void registerClasses(Kryo kryo) {
         Class<?>[] plain = {
-            float[].class,
             float[][].class,
             double[].class,
             int[].class,
@@ -41,10 +42,14 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
             Divergence.class,
             MetricSums.class,
             MetricSums[].class,
+            MetricSummary.class,
+            ValueSpread.class,
+            ValueSpread[].class,
         };
         for (Class<?> type : plain) {
             kryo.register(type);
         }
+        kryo.register(float[].class, new FloatArraySerializer());
         SparkSqlClasses.all().forEach(kryo::register);
         kryo.register(ExecutorWorkspace.class, new JavaSerializer());
         kryo.register(Manifest.Part.class, new JavaSerializer());

@@ -17,20 +17,11 @@ import org.hypernetspark.train.TrainedHypernet;
  * @param embeddings trained task embeddings, one element for each worker
  */
 public record SparkTraining(Hypernet hypernet, Loss loss, float[] phi, JavaRDD<TaskEmbeddings> embeddings) {
-    /** All embeddings, on the driver. */
+    /** All embeddings, on the driver: the one thing there that grows with the number of tasks. */
     public TaskEmbeddings collectEmbeddings() {
-        List<TaskEmbeddings> parts = new ArrayList<>(embeddings.collect());
-        parts.add(0, new TaskEmbeddings(new String[0], hypernet.condition().embedding(), new float[0]));
-        return merge(parts);
-    }
-
-    /** Pairwise, so that many parts merge in few passes. */
-    private static TaskEmbeddings merge(List<TaskEmbeddings> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
-        int half = parts.size() / 2;
-        return merge(parts.subList(0, half)).with(merge(parts.subList(half, parts.size())));
+        List<TaskEmbeddings> parts = new ArrayList<>();
+        Gathering.each(embeddings.rdd(), parts::add);
+        return EmbeddingMerge.of(parts, hypernet.condition().embedding());
     }
 
     /** The outcome as a local trainer gives it, on the driver. */

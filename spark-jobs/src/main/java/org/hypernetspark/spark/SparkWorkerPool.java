@@ -1,13 +1,11 @@
 package org.hypernetspark.spark;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.hypernetspark.hyper.TaskEmbeddings;
 import org.hypernetspark.task.Shard;
@@ -15,45 +13,56 @@ import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Aggregation;
 import org.hypernetspark.train.Evaluator;
 import org.hypernetspark.train.MetricSummary;
-import org.hypernetspark.train.MetricSums;
 import org.hypernetspark.train.OptimizerState;
 import org.hypernetspark.train.Progress;
 import org.hypernetspark.train.RoundResult;
 import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerPool;
 import org.hypernetspark.train.WorkerResult;
 import org.hypernetspark.train.WorkerState;
+import scala.Tuple2;
 
 /**
  * Virtual workers as the partitions of an RDD. Each round makes a new RDD of states from the one before; commits cut the
  * lineage, and broadcasts live until the next commit, so that a lost executor's states can always be computed again.
  */
 final class SparkWorkerPool implements WorkerPool, AutoCloseable {
-    private final JavaSparkContext context;
     private final TrainingPlan plan;
-    private final JavaRDD<Shard> shards;
+    private final RDD<Shard> shards;
+    private final int parallelism;
     private final Checkpoints checkpoints;
     private final Broadcast<ExecutorWorkspace> workspace;
-    private final int phiSize;
-    private final List<Broadcast<SharedState>> broadcasts = new ArrayList<>();
-    private final Deque<JavaRDD<?>> cached = new ArrayDeque<>();
-    private JavaRDD<WorkerState> states;
+    private final SharedBroadcasts broadcasts;
+    private final SliceAverage average;
+    private RDD<WorkerState> states;
+    private RDD<WorkerState> cached;
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
-        this.context = context;
         this.plan = plan;
-        this.shards = shards;
-        this.phiSize = plan.hypernet().layout().size();
+        this.shards = shards.rdd();
+        this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
+        this.broadcasts = new SharedBroadcasts(context);
+        this.average = new SliceAverage(vectors(), plan.hypernet().layout().size(), shards.getNumPartitions());
         this.states = initialStates();
     }
 
-    private JavaRDD<WorkerState> initialStates() {
-        TrainingPlan closurePlan = plan;
+    /** Vectors a worker brings: parameters or gradient, and averaged optimiser state. */
+    private int vectors() {
+        boolean averaged = plan.training().aggregation() == Aggregation.PARAMETER_AVERAGING
+                && plan.training().optimizerState() == OptimizerState.AVERAGE;
+        return averaged ? 1 + plan.training().optimizer().slots() : 1;
+    }
+
+    private RDD<WorkerState> initialStates() {
+        TrainingSpec training = plan.training();
         int embedding = plan.hypernetSpec().condition().embedding();
-        int size = phiSize;
-        return shards.map(shard -> WorkerState.initial(shard, embedding, size, closurePlan.training()));
+        int size = average.size();
+        return PartitionRdd.of(
+                shards, (worker, shard) -> List.of(WorkerState.initial(shard.next(), embedding, size, training))
+                        .iterator());
     }
 
     /** Goes back to the last commit of an earlier start, if there is one. */
@@ -65,71 +74,66 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     @Override
     public RoundResult round(SharedState shared, int round) {
-        Broadcast<SharedState> broadcast = context.broadcast(shared);
-        broadcasts.add(broadcast);
+        Broadcast<SharedState> broadcast = broadcasts.of(shared);
         Broadcast<ExecutorWorkspace> memory = workspace;
-        JavaRDD<WorkerResult> next = shards.zipPartitions(states, (shardIterator, stateIterator) -> {
-                    Shard shard = shardIterator.next();
-                    WorkerState state = stateIterator.next();
-                    WorkerResult result = memory.value()
-                            .withTraining(training -> training.run(broadcast.value(), shard, state, round));
-                    return List.of(result).iterator();
-                })
+        RDD<WorkerState> next = PartitionRdd.<Shard, WorkerState, WorkerState>ofPairs(
+                        shards, states, (shard, state) -> List.of(memory.value()
+                                        .run(broadcast.value(), shard, state, round)
+                                        .state())
+                                .iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
-        cached.add(next);
-        RoundResult result = SliceAverage.of(next, vectors(), phiSize, context.defaultParallelism());
-        forgetAllBut(1);
-        states = next.map(WorkerResult::state);
+        RoundResult result = average.of(slices(next, broadcast, round), parallelism);
+        forget();
+        cached = next;
+        states = next;
         return result;
     }
 
-    /** Vectors a worker brings: parameters or gradient, and averaged optimiser state. */
-    private int vectors() {
-        boolean averaged = plan.training().aggregation() == Aggregation.PARAMETER_AVERAGING
-                && plan.training().optimizerState() == OptimizerState.AVERAGE;
-        return averaged ? 1 + plan.training().optimizer().slots() : 1;
+    /**
+     * What workers bring. They ran when their new states were computed, which stay on the cluster; what they bring, many times
+     * larger, does not. A state that is there already, because a reducer was lost and asks again, is not enough: the worker
+     * runs again, to the same end.
+     */
+    private RDD<Tuple2<Integer, Slice>> slices(RDD<WorkerState> next, Broadcast<SharedState> broadcast, int round) {
+        Broadcast<ExecutorWorkspace> memory = workspace;
+        SliceAverage cutting = average;
+        return PartitionRdd.ofAny(List.of(next, shards, states), (worker, sources) -> {
+            sources.only(0);
+            WorkerResult result = memory.value().take();
+            return cutting.cut(
+                    result != null
+                            ? result
+                            : memory.value().run(broadcast.value(), sources.only(1), sources.only(2), round));
+        });
     }
 
     @Override
     public MetricSummary validate(SharedState shared) {
-        Broadcast<SharedState> broadcast = context.broadcast(shared);
-        try {
-            return new MetricSummary(validate(broadcast));
-        } finally {
-            broadcast.destroy();
-        }
-    }
-
-    private List<MetricSums> validate(Broadcast<SharedState> broadcast) {
+        Broadcast<SharedState> broadcast = broadcasts.of(shared);
         Broadcast<ExecutorWorkspace> memory = workspace;
-        return shards.zipPartitions(states, (shardIterator, stateIterator) -> {
-                    Shard shard = shardIterator.next();
-                    float[] embeddings = stateIterator.next().embeddings();
-                    ExecutorWorkspace here = memory.value();
-                    Evaluator evaluator =
-                            new Evaluator(here.hypernet(), here.plan().loss());
-                    return evaluator
-                            .evaluate(broadcast.value().phi(), shard, embeddings, Task::validation)
-                            .iterator();
-                })
-                .collect();
+        return Summaries.join(PartitionRdd.ofPairs(shards, states, (shard, state) -> {
+            ExecutorWorkspace here = memory.value();
+            Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
+            return List.of(evaluator.summarize(broadcast.value().phi(), shard, state.embeddings(), Task::validation))
+                    .iterator();
+        }));
     }
 
     @Override
     public void commit(Progress progress) {
         if (checkpoints.due(progress)) {
             states = checkpoints.states(checkpoints.write(progress, states));
-            forgetAllBut(0);
-            broadcasts.forEach(Broadcast::destroy);
-            broadcasts.clear();
+            forget();
+            broadcasts.committed();
         }
     }
 
-    /** Frees the results of all rounds but the last {@code newest}. */
-    private void forgetAllBut(int newest) {
-        while (cached.size() > newest) {
-            cached.remove().unpersist(false);
+    /** Frees the states that were kept in memory. */
+    private void forget() {
+        if (cached != null) {
+            cached.unpersist(false);
+            cached = null;
         }
     }
 
@@ -140,20 +144,19 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         return commit.shared();
     }
 
-    /** The embeddings of the current states, one element for each worker with tasks. */
+    /** The embeddings of the current states, one element for each worker. */
     JavaRDD<TaskEmbeddings> embeddings() {
         int size = plan.hypernetSpec().condition().embedding();
-        return shards.zipPartitions(states, (shardIterator, stateIterator) -> {
-            Shard shard = shardIterator.next();
-            WorkerState state = stateIterator.next();
-            return List.of(state.named(shard, size)).iterator();
-        });
+        return PartitionRdd.<Shard, WorkerState, TaskEmbeddings>ofPairs(
+                        shards, states, (shard, state) -> List.of(state.named(shard, size))
+                                .iterator())
+                .toJavaRDD();
     }
 
     @Override
     public void close() {
-        forgetAllBut(0);
-        broadcasts.forEach(Broadcast::destroy);
+        forget();
+        broadcasts.close();
         workspace.destroy();
     }
 }
