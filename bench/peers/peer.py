@@ -29,8 +29,13 @@ def arguments(tuned=True):
 
 
 def tuned_environment():
-    """Memory stays with the process instead of going back after each step; MKL takes its AVX-512 kernels."""
+    """Memory stays with the process instead of going back after each step; MKL takes its AVX-512 kernels.
+
+    Threads that wait for others spin for about 0.1 ms only: as fast as the default on an idle machine, where never spinning
+    costs tiny steps a factor of five, and far better where something else needs a core now and then.
+    """
     environment = {
+        "GOMP_SPINCOUNT": "5000",
         "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=68719476736"
         ":glibc.malloc.top_pad=268435456:glibc.malloc.hugetlb=1",
         "TORCHINDUCTOR_CACHE_DIR": str(BUILT / "inductor"),
