@@ -40,7 +40,7 @@ public final class MetricSummary implements Serializable {
         for (Metric metric : Metric.values()) {
             double value = task.value(metric);
             if (!Double.isNaN(value)) {
-                spreads[metric.ordinal()].add(value);
+                spread(metric).add(value);
             }
         }
     }
@@ -71,7 +71,7 @@ public final class MetricSummary implements Serializable {
 
     /** The mean over tasks; tasks for which the metric is not defined are left out. */
     public double mean(Metric metric) {
-        return spreads[metric.ordinal()].mean();
+        return spread(metric).mean();
     }
 
     /**
@@ -79,11 +79,17 @@ public final class MetricSummary implements Serializable {
      * than 1 %.
      */
     public double worstDecile(Metric metric) {
-        return spreads[metric.ordinal()].tenth(!metric.higherIsBetter());
+        return spread(metric).tenth(!metric.higherIsBetter());
     }
 
     /** The metric over the rows of all tasks together. */
     public double pooled(Metric metric) {
         return pooled.value(metric);
+    }
+
+    /** An array, not a map: Kryo needs no serialiser for it. */
+    @SuppressWarnings("EnumOrdinal")
+    private ValueSpread spread(Metric metric) {
+        return spreads[metric.ordinal()];
     }
 }

@@ -66,9 +66,11 @@ final class PartitionRdd<T> extends RDD<T> {
     /** The partitions that another one is computed from; each is computed itself only when it is asked for. */
     interface Sources {
         /** The elements of the partition of a source. */
+        @SuppressWarnings("TypeParameterUnusedInFormals") // sources of different types in one list
         <A> Iterator<A> elements(int source);
 
         /** The one element of the partition of a source. */
+        @SuppressWarnings("TypeParameterUnusedInFormals") // sources of different types in one list
         default <A> A only(int source) {
             return this.<A>elements(source).next();
         }

@@ -77,7 +77,7 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
     private int reducers(int parallelism) {
         int slices = statisticsNumber() + 1;
         long forThemselves = ((long) slices * workers + HELD - 1) / HELD;
-        long forTheDriver = (slices + SENT - 1) / SENT;
+        long forTheDriver = ((long) slices + SENT - 1) / SENT;
         return (int) Math.min(slices, Math.max(parallelism, Math.max(forThemselves, forTheDriver)));
     }
 

@@ -42,7 +42,7 @@ public class OptimizerBenchmark {
     /** One update of all parameters. */
     @Benchmark
     public float[] update(Parameters state) {
-        state.optimizer.update(state.phi, 0, state.phi.length, state.gradient, 0, 0.5f, state.slots, ++state.step, 1);
+        state.optimizer.update(state.phi, 0, state.phi.length, state.gradient, 0.5f, state.slots, ++state.step, 1);
         return state.phi;
     }
 }
