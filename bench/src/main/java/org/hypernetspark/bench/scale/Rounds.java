@@ -75,7 +75,7 @@ public final class Rounds {
                 .withRounds(options.number("rounds"))
                 .withSteps(options.number("steps"), work.batch(), options.number("at-once"), options.number("workers"))
                 .withOptimizers(
-                        adam, adam, OptimizerState.valueOf(options.text("state").toUpperCase()))
+                        adam, adam, OptimizerState.valueOf(options.text("state").toUpperCase(java.util.Locale.ROOT)))
                 .withEvaluation(options.number("every"), null);
     }
 

@@ -26,7 +26,7 @@ final class ScaleContext {
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.kryo.registrator", MlKryoRegistrator.class.getName())
                 .set("spark.kryoserializer.buffer.max", "256m");
-        for (String pair : options.text("conf").split(",")) {
+        for (String pair : options.text("conf").split(",", -1)) {
             if (pair.contains("=")) {
                 conf.set(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
             }
