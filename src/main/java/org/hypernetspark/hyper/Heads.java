@@ -37,11 +37,18 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
         int share = split ? input.size() / widths.size() : input.size();
         List<Affine> affines =
                 widths.stream().map(width -> new Affine(share, width)).toList();
-        return new Bound(input, output, widths, affines, share, split);
+        return new Bound(input, output, input.size(), output.size(), widths, affines, share, split);
     }
 
     private record Bound(
-            Shape input, Shape output, List<Integer> widths, List<Affine> affines, int share, boolean split)
+            Shape input,
+            Shape output,
+            int in,
+            int out,
+            List<Integer> widths,
+            List<Affine> affines,
+            int share,
+            boolean split)
             implements Layer {
         @Override
         public List<ParameterSpec> parameters() {
@@ -61,8 +68,6 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
 
         @Override
         public void forward(LayerPass p) {
-            int in = input.size();
-            int out = output.size();
             int column = 0;
             for (int i = 0; i < widths.size(); i++) {
                 int width = widths.get(i);
@@ -80,8 +85,6 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
 
         @Override
         public void backward(LayerPass p) {
-            int in = input.size();
-            int out = output.size();
             int column = 0;
             for (int i = 0; i < widths.size(); i++) {
                 int width = widths.get(i);

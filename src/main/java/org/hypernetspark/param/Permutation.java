@@ -24,36 +24,23 @@ public final class Permutation {
      * @param n number of indices, at least 1
      */
     public static int at(int position, int n, long key) {
-        int[] index = new int[1];
-        fill(position, 1, n, key, index);
-        return index[0];
-    }
-
-    /**
-     * The indices at {@code count} positions from {@code first} of the permutation named by {@code key}.
-     *
-     * @param n number of indices, at least {@code first + count}
-     */
-    public static void fill(int first, int count, int n, long key, int[] indices) {
         int halfBits = Math.max(1, (33 - Integer.numberOfLeadingZeros(n - 1)) / 2);
-        long mask = (1L << halfBits) - 1;
         int rounds = halfBits < 3 ? SMALL_ROUNDS : ROUNDS;
-        for (int i = 0; i < count; i++) {
-            long value = (long) first + i;
-            do {
-                long left = value >>> halfBits;
-                long right = value & mask;
-                long roundKey = key;
-                for (int round = 0; round < rounds; round++) {
-                    long next = left ^ (scramble(right * Seeds.GOLDEN_GAMMA + roundKey) & mask);
-                    left = right;
-                    right = next;
-                    roundKey += ROUND_STEP;
-                }
-                value = left << halfBits | right;
-            } while (value >= n);
-            indices[i] = (int) value;
-        }
+        long mask = (1L << halfBits) - 1;
+        long value = position;
+        do {
+            long left = value >>> halfBits;
+            long right = value & mask;
+            long roundKey = key;
+            for (int round = 0; round < rounds; round++) {
+                long next = left ^ (scramble(right * Seeds.GOLDEN_GAMMA + roundKey) & mask);
+                left = right;
+                right = next;
+                roundKey += ROUND_STEP;
+            }
+            value = left << halfBits | right;
+        } while (value >= n);
+        return (int) value;
     }
 
     /** The upper part of two products depends on all bits of the value. */

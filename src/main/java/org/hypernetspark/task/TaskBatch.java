@@ -16,7 +16,6 @@ public final class TaskBatch {
     private final float[] x;
     private final float[] y;
     private final float[] mask;
-    private final int[] chosen;
 
     /** Room for {@code maxTasks} tasks of {@code batch} rows. */
     public TaskBatch(int maxTasks, int batch, int featureWidth, int labelWidth) {
@@ -26,7 +25,6 @@ public final class TaskBatch {
         this.x = new float[Math.multiplyExact(Math.multiplyExact(maxTasks, batch), featureWidth)];
         this.y = new float[maxTasks * batch * labelWidth];
         this.mask = new float[y.length];
-        this.chosen = new int[batch];
     }
 
     /**
@@ -45,9 +43,8 @@ public final class TaskBatch {
         long visitsPerEpoch = count / batch;
         long order = Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch);
         int first = (int) (visit % visitsPerEpoch) * batch;
-        Permutation.fill(first, batch, count, order, chosen);
         for (int i = 0; i < batch; i++) {
-            put(slot, i, rows, chosen[i]);
+            put(slot, i, rows, Permutation.at(first + i, count, order));
         }
     }
 

@@ -58,10 +58,8 @@ class PermutationTest {
     void everyPairIsEquallyLikelyToComeFirst(int n) {
         int keys = 400 * n * (n - 1);
         long[][] pairs = new long[n][n];
-        int[] first = new int[2];
         for (int key = 0; key < keys; key++) {
-            Permutation.fill(0, 2, n, Seeds.mix(key), first);
-            pairs[first[0]][first[1]]++;
+            pairs[Permutation.at(0, n, Seeds.mix(key))][Permutation.at(1, n, Seeds.mix(key))]++;
         }
         double chiSquared = 0;
         for (int i = 0; i < n; i++) {

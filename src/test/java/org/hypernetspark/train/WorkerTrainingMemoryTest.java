@@ -1,0 +1,70 @@
+package org.hypernetspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hypernetspark.hyper.ChunkWise;
+import org.hypernetspark.hyper.ComponentWise;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.MultiHead;
+import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.task.LineTasks;
+import org.hypernetspark.task.Shard;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class WorkerTrainingMemoryTest {
+    private static final int FEW = 20;
+    private static final int MANY = 520;
+    private static final int WARM_UP = 8;
+    private static final Network TARGET =
+            Network.of(Shape.of(1), List.of(new Dense(10), Activation.SIGMOID, new Dense(1)));
+
+    static Stream<OutputStrategy> strategies() {
+        return Stream.of(
+                new GenerateOnce(),
+                new MultiHead(2, false),
+                new ComponentWise(ComponentWise.By.TENSOR, 3),
+                new ChunkWise(7, 3));
+    }
+
+    /** Bytes this thread allocates in a round of so many local steps, once everything is warm. */
+    private static long allocated(Hypernet hypernet, int localSteps) {
+        TrainingSpec spec = TrainingSpec.defaults().withRounds(WARM_UP + 1).withSteps(localSteps, 8, 4, 1);
+        Shard shard = Shard.of(0, LineTasks.family(20, 40, 1));
+        WorkerTraining training = new WorkerTraining(hypernet, new MeanSquaredError(), spec);
+        SharedState shared = WorkerTraining.initialShared(hypernet, spec);
+        WorkerState state = WorkerState.initial(
+                shard, hypernet.condition().embedding(), hypernet.layout().size(), spec);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = 0;
+        for (int round = 0; round <= WARM_UP; round++) {
+            before = threads.getThreadAllocatedBytes(thread);
+            state = training.run(shared, shard, state, round).state();
+        }
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void aLocalStepAllocatesLessThanAByte(OutputStrategy strategy) {
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16), Activation.TANH), strategy), TARGET);
+        long few = allocated(hypernet, FEW);
+        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+    }
+}
