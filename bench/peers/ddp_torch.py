@@ -8,10 +8,12 @@ This process speaks with the orchestrator and starts the others; `--rank` marks 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
@@ -97,7 +99,9 @@ def work(args):
     conversation = peer.Conversation()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    dist.init_process_group("gloo", init_method=f"file://{args.meeting}", rank=args.rank, world_size=args.threads)
+    dist.init_process_group(
+        "gloo", init_method=f"file://{args.meeting}", rank=args.rank, world_size=args.threads, timeout=timedelta(minutes=10)
+    )
     whole = read_fixture(args.fixture)
     part = whole.part(*share(whole.spec.tasks, args.rank, args.threads))
     systems, system = {}, None
@@ -150,6 +154,8 @@ class Crew:
             process.stdin.flush()
         answers = [process.stdout.readline() for process in self.processes]
         if not all(answers):
+            for process in self.processes:
+                process.kill()
             raise SystemExit(f"a process of the crew ended at '{command}'; its message is above")
         return [json.loads(answer) for answer in answers]
 
@@ -188,6 +194,8 @@ def lead(args):
     if tasks < args.threads:
         raise SystemExit(f"{tasks} task(s) can't be shared among {args.threads} processes; give at least one task each")
     names = list(variants(fixture.spec)) if args.variant in ("auto", "every") else [args.variant]
+    if args.variant == "auto" and not shutil.which("g++"):
+        names = [name for name in names if "compiled" not in name]
     with tempfile.TemporaryDirectory() as meeting:
         crew = Crew(args, os.path.join(meeting, "meeting"))
         variant, step_seconds = choose(crew, names)

@@ -14,7 +14,11 @@ TUNED = "HYPERNET_PEER_TUNED"
 
 
 def arguments(tuned=True):
-    """Parses the command line; a tuned peer starts itself anew, once, with the allocator and MKL set for speed."""
+    """Parses the command line and starts itself anew, once, with the threads set; a tuned peer also the allocator and MKL.
+
+    Threads that wait for others spin for about 0.1 ms only: as fast as the default on an idle machine, where never spinning
+    costs tiny steps a factor of five, and far better where something else needs a core now and then.
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument("--fixture", required=True)
     parser.add_argument("--out", required=True)
@@ -23,19 +27,15 @@ def arguments(tuned=True):
     args = parser.parse_args()
     if os.environ.get(TUNED) != str(args.threads):
         environment = tuned_environment() if tuned else {}
-        environment |= {"OMP_NUM_THREADS": str(args.threads), "MKL_NUM_THREADS": str(args.threads), TUNED: str(args.threads)}
+        threads = str(args.threads)
+        environment |= {"OMP_NUM_THREADS": threads, "MKL_NUM_THREADS": threads, "GOMP_SPINCOUNT": "5000", TUNED: threads}
         os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | environment)
     return args
 
 
 def tuned_environment():
-    """Memory stays with the process instead of going back after each step; MKL takes its AVX-512 kernels.
-
-    Threads that wait for others spin for about 0.1 ms only: as fast as the default on an idle machine, where never spinning
-    costs tiny steps a factor of five, and far better where something else needs a core now and then.
-    """
+    """Memory stays with the process instead of going back after each step; MKL takes its AVX-512 kernels."""
     environment = {
-        "GOMP_SPINCOUNT": "5000",
         "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=68719476736"
         ":glibc.malloc.top_pad=268435456:glibc.malloc.hugetlb=1",
         "TORCHINDUCTOR_CACHE_DIR": str(BUILT / "inductor"),
