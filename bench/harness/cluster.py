@@ -26,7 +26,9 @@ class Cluster:
         self.started = True
         outcome = self._run("start")
         if outcome.returncode != 0:
-            raise RuntimeError(f"the cluster did not start: {outcome.stderr.strip()}")
+            self.started = False  # cluster.sh has stopped what it had started
+            lines = [line for line in outcome.stderr.splitlines() if "cluster.sh:" in line]
+            raise RuntimeError("the cluster did not start: " + " ".join(lines or [outcome.stderr[-300:]]))
 
     def stop(self):
         """Stops it if we started it."""

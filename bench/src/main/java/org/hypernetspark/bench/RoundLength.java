@@ -7,21 +7,28 @@ import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerState;
 import org.hypernetspark.train.WorkerTraining;
 
-/** Chooses local steps so that a worker computes for a given time in a round; warms the code up on the way. */
+/**
+ * Chooses local steps so that a worker computes for a given time in a round; warms the code up on the way.
+ *
+ * <p>The first steps run in the interpreter, and others may use the machine, so several tries are made and the fastest
+ * counts.
+ */
 final class RoundLength {
-    private static final double ENOUGH = 0.25;
+    private static final int TRIES = 8;
+    private static final double OF_A_ROUND = 0.3;
 
     private RoundLength() {}
 
     /** Steps of one worker that take about {@code seconds}. */
     static int steps(BenchmarkCase work, double seconds) {
-        double duration = 0;
+        double step = Double.POSITIVE_INFINITY;
         int steps = 1;
-        while (duration < ENOUGH * seconds) {
-            steps = duration == 0 ? steps : (int) Math.ceil(steps * Math.min(8, 0.5 * seconds / duration));
-            duration = measure(work, steps);
+        for (int i = 0; i < TRIES; i++) {
+            step = Math.min(step, measure(work, steps) / steps);
+            // The fastest so far may still be far too slow: no more than ten times the steps at once.
+            steps = (int) Math.max(1, Math.min(10.0 * steps, OF_A_ROUND * seconds / step));
         }
-        return Math.max(1, (int) Math.ceil(steps * seconds / duration));
+        return (int) Math.max(1, Math.ceil(seconds / step));
     }
 
     private static double measure(BenchmarkCase work, int steps) {
