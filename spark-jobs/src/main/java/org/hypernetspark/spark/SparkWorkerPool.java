@@ -83,11 +83,16 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
                                 .iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
-        RoundResult result = average.of(slices(next, broadcast, round), parallelism);
-        forget();
-        cached = next;
-        states = next;
-        return result;
+        RDD<WorkerState> old = next; // what to free afterwards: the new states if the round fails
+        try {
+            RoundResult result = average.of(slices(next, broadcast, round), parallelism);
+            old = cached;
+            cached = next;
+            states = next;
+            return result;
+        } finally {
+            free(old);
+        }
     }
 
     /**
@@ -131,9 +136,13 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     /** Frees the states that were kept in memory. */
     private void forget() {
-        if (cached != null) {
-            cached.unpersist(false);
-            cached = null;
+        free(cached);
+        cached = null;
+    }
+
+    private static void free(RDD<WorkerState> kept) {
+        if (kept != null) {
+            kept.unpersist(false);
         }
     }
 
