@@ -46,6 +46,17 @@ micro() {
         -cp "$(echo "$root"/bench/target/hypernet-bench-*.jar):$(cat "$built")" org.openjdk.jmh.Main "$@"
 }
 
+# A measurement of the package bench.scale: rounds, very many tasks, prediction. SPARK_HOME is where workers of a cluster find Spark.
+scale() {
+    local name=${1:-Rounds} java=java options
+    if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; fi
+    if [ -d "$root/.cluster/home" ]; then export SPARK_HOME=${SPARK_HOME:-$root/.cluster/home}; fi
+    export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} SPARK_SCALA_VERSION=2.12 OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+    read -r -a options <"$root/bench/target/java.options"
+    exec "$java" "-Xmx${HYPERNET_DRIVER_MEMORY:-1g}" "${options[@]}" "-Dlog4j2.configurationFile=$root/conf/log4j2.properties" \
+        -cp "$(echo "$root"/bench/target/hypernet-bench-*.jar):$(cat "$built")" "org.hypernetspark.bench.scale.$name" "${@:2}"
+}
+
 main() {
     command -v python3 >/dev/null || fail "no python3 found: Python 3.10 or later is needed."
     case ${1:-} in
@@ -53,6 +64,11 @@ main() {
             shift
             build
             micro "$@"
+            ;;
+        --scale)
+            shift
+            build
+            scale "$@"
             ;;
         -h | --help) ;;
         *)

@@ -82,11 +82,18 @@ public final class Dl4jExport {
      * @throws IllegalArgumentException if fewer weights follow than the network has
      */
     public MultiLayerNetwork network(float[] theta, int offset) {
+        return network(parameters(theta, offset));
+    }
+
+    private INDArray parameters(float[] theta, int offset) {
         if (offset < 0 || offset > theta.length - weights) {
             throw new IllegalArgumentException("The network has " + weights + " weights, but the array of "
                     + theta.length + " does not hold as many from offset " + offset);
         }
-        INDArray parameters = Nd4j.createFromArray(Arrays.copyOfRange(theta, offset, offset + weights));
+        return Nd4j.createFromArray(Arrays.copyOfRange(theta, offset, offset + weights));
+    }
+
+    private MultiLayerNetwork network(INDArray parameters) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration());
         network.init(parameters.reshape(1, weights), false);
         return network;
@@ -100,11 +107,9 @@ public final class Dl4jExport {
      * @throws IllegalArgumentException if fewer weights follow than the network has
      */
     public void write(float[] theta, int offset, OutputStream out) throws IOException {
-        MultiLayerNetwork network = network(theta, offset);
-        try {
-            ModelSerializer.writeModel(network, out, false);
-        } finally {
-            network.close();
+        // Not by closing the network: that collects garbage each time.
+        try (INDArray parameters = parameters(theta, offset)) {
+            ModelSerializer.writeModel(network(parameters), out, false);
         }
     }
 }

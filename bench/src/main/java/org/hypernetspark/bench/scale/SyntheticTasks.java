@@ -24,10 +24,15 @@ import org.hypernetspark.task.Task;
 record SyntheticTasks(int count, int rows, int validation, int features, int classes) implements Serializable {
     /** Tasks that fit a workload. */
     static SyntheticTasks of(Work work, int count, int validation) {
+        return of(work, count, work.rows(), validation);
+    }
+
+    /** Tasks that fit a workload, with a number of rows of their own. */
+    static SyntheticTasks of(Work work, int count, int rows, int validation) {
         boolean classification = work.target().loss().classification();
         return new SyntheticTasks(
                 count,
-                work.rows(),
+                rows,
                 validation,
                 work.target().input().size(),
                 classification ? work.hypernet().target().output().size() : 1);

@@ -14,7 +14,7 @@ import org.hypernetspark.net.Weights;
  */
 final class NetworkGenerator {
     private static final long WORKING_FLOATS = 16L << 20;
-    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE = 32;
 
     private final ModelPayload payload;
     private final int embedding;

@@ -16,8 +16,9 @@ import org.hypernetspark.ml.table.FeatureReader;
  * <p>A row's prediction depends on the row and the model alone.
  */
 public final class PredictionIterator implements Iterator<Row> {
-    private static final int BLOCK = 4096;
-    private static final long MOST_FLOATS = 16L << 20;
+    private static final int BLOCK = 16384;
+    /** Values that the rows of a block may have: they lie on the heap as objects. */
+    private static final long MOST_VALUES = 4L << 20;
 
     private final Iterator<Row> rows;
     private final ModelPayload payload;
@@ -46,8 +47,8 @@ public final class PredictionIterator implements Iterator<Row> {
         this.columns = columns;
         this.reader = new FeatureReader(payload.encoder(), schema);
         this.predictor = new TaskPredictor(payload, rules.cacheBytes());
-        long widest = Math.max(predictor.inputWidth(), predictor.outputWidth());
-        this.block = new Row[(int) Math.max(1, Math.min(BLOCK, MOST_FLOATS / widest))];
+        long widest = Math.max(schema.length(), Math.max(predictor.inputWidth(), predictor.outputWidth()));
+        this.block = new Row[(int) Math.max(1, Math.min(BLOCK, MOST_VALUES / widest))];
         this.usable = new boolean[block.length];
         this.x = new float[block.length * predictor.inputWidth()];
         this.y = new float[block.length * predictor.outputWidth()];

@@ -17,6 +17,10 @@ import org.hypernetspark.net.Weights;
  */
 final class TaskPredictor {
     private static final int ROWS_AT_ONCE = 32;
+    /** Rows that a small network runs at once: its cost is in the rows, not in reading its weights. */
+    private static final int FEW_ROWS = 8;
+    /** Weights up to which a network is small. */
+    private static final int SMALL = 16384;
 
     private final NetworkGenerator generator;
     private final NetworkCache cache;
@@ -25,6 +29,7 @@ final class TaskPredictor {
     private final Loss loss;
     private final int inputWidth;
     private final int outputWidth;
+    private final int rowsAtOnce;
     private final float[] batch;
 
     TaskPredictor(ModelPayload payload, long cacheBytes) {
@@ -33,11 +38,12 @@ final class TaskPredictor {
         this.generator = new NetworkGenerator(payload);
         this.cached = (int) Math.max(1, Math.min(Integer.MAX_VALUE, cacheBytes / bytes));
         this.cache = new NetworkCache(cached);
-        this.pass = hypernet.target().pass(1, ROWS_AT_ONCE);
+        this.rowsAtOnce = hypernet.target().layout().size() <= SMALL ? FEW_ROWS : ROWS_AT_ONCE;
+        this.pass = hypernet.target().pass(1, rowsAtOnce);
         this.loss = payload.loss();
         this.inputWidth = hypernet.target().input().size();
         this.outputWidth = hypernet.target().output().size();
-        this.batch = new float[ROWS_AT_ONCE * inputWidth];
+        this.batch = new float[rowsAtOnce * inputWidth];
     }
 
     int inputWidth() {
@@ -93,12 +99,12 @@ final class TaskPredictor {
 
     private void run(float[] theta, IntList rows, float[] x, float[] y) {
         Weights weights = Weights.single(theta);
-        for (int first = 0; first < rows.size(); first += ROWS_AT_ONCE) {
-            int count = Math.min(ROWS_AT_ONCE, rows.size() - first);
+        for (int first = 0; first < rows.size(); first += rowsAtOnce) {
+            int count = Math.min(rowsAtOnce, rows.size() - first);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(x, rows.get(first + i) * inputWidth, batch, i * inputWidth, inputWidth);
             }
-            float[] output = pass.predict(weights, batch, 1, ROWS_AT_ONCE);
+            float[] output = pass.predict(weights, batch, 1, rowsAtOnce);
             loss.link(output, count, outputWidth);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(output, i * outputWidth, y, rows.get(first + i) * outputWidth, outputWidth);

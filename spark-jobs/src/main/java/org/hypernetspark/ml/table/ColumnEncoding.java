@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How one column is encoded: numbers as {@code (value - mean) / deviation}, categories one-hot. Immutable. */
+/** How one column is encoded: numbers as {@code (value - mean) * (1 / deviation)}, categories one-hot. Immutable. */
 public final class ColumnEncoding implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final InputColumn column;
     private final double[] means;
     private final double[] deviations;
+    private final double[] factors;
     private final String[] categories;
     private final HashMap<String, Integer> positions = new HashMap<>();
 
@@ -20,6 +21,9 @@ public final class ColumnEncoding implements Serializable {
         this.column = column;
         this.means = means;
         this.deviations = deviations;
+        this.factors = Arrays.stream(deviations)
+                .map(deviation -> deviation == 0 ? 0 : Math.min(1 / deviation, Double.MAX_VALUE))
+                .toArray();
         this.categories = categories;
         for (String category : categories) {
             positions.put(category, positions.size());
@@ -84,7 +88,7 @@ public final class ColumnEncoding implements Serializable {
     /** Writes the numbers {@code values[valueAt ..]}, encoded, to {@code to[at ..]}. */
     void encode(double[] values, int valueAt, float[] to, int at) {
         for (int i = 0; i < means.length; i++) {
-            to[at + i] = deviations[i] == 0 ? 0 : (float) ((values[valueAt + i] - means[i]) / deviations[i]);
+            to[at + i] = (float) ((values[valueAt + i] - means[i]) * factors[i]);
         }
     }
 
