@@ -25,14 +25,15 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Hypernet and target as one DL4J {@code ComputationGraph}: stock layers, and one vertex of ours that runs the targets.
+ * Hypernet and target as one DL4J {@code ComputationGraph}: stock layers, and one vertex of ours that runs the targets. It can
+ * be trained as any other, by DL4J's own code, on {@link GraphMinibatch}es.
  *
  * <p>Inputs, in this order: {@code x [tasks x rows, features]}, task after task; if there is an embedding {@code task
  * [tasks, 1]}, positions in the embedding table; if there is a descriptor {@code descriptor [tasks, size]}. DL4J counts the
  * rows of the first input as examples, so its score and its gradients are means over all rows, as ours are means over tasks
  * of means over rows. An embedding's gradient is divided by the number of tasks too, unlike ours; Adam does not mind.
  */
-final class ComposedGraph {
+public final class ComposedGraph {
     static final String EMBEDDING = "embedding";
     private static final String DESCRIPTOR = "descriptor";
 
@@ -46,7 +47,7 @@ final class ComposedGraph {
      * @param tasks number of tasks in the embedding table
      * @throws IllegalArgumentException if the hypernet cannot be expressed, saying why
      */
-    ComposedGraph(Hypernet hypernet, Loss loss, int tasks) {
+    public ComposedGraph(Hypernet hypernet, Loss loss, int tasks) {
         GraphLimits.check(hypernet, loss);
         this.hypernet = hypernet;
         this.loss = loss;
@@ -61,8 +62,16 @@ final class ComposedGraph {
         return tasks;
     }
 
-    /** A graph with these parameters, ready to be trained. */
-    ComputationGraph graph(IUpdater shared, IUpdater embeddings, float[] phi, float[] embedding) {
+    /**
+     * A graph with these parameters, ready to be trained.
+     *
+     * @param shared updater of {@code phi}
+     * @param embeddings updater of the embedding table
+     * @param phi as {@code Hypernet.layout()} says
+     * @param embedding {@code [tasks, embedding]}
+     */
+    public ComputationGraph graph(IUpdater shared, IUpdater embeddings, float[] phi, float[] embedding) {
+        Nd4jStart.now();
         ComputationGraph graph = new ComputationGraph(configuration(shared, embeddings));
         graph.init();
         new GraphParameters(this, graph).write(phi, embedding);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param loss its loss
  * @param rows of each task
  */
-record GraphMinibatch(Hypernet hypernet, Loss loss, int rows) {
+public record GraphMinibatch(Hypernet hypernet, Loss loss, int rows) {
     /**
      * The arrays as DL4J takes them.
      *
@@ -25,8 +25,10 @@ record GraphMinibatch(Hypernet hypernet, Loss loss, int rows) {
      * @param descriptors {@code [tasks, descriptor]}
      * @param x {@code [tasks, rows, features]}
      * @param y {@code [tasks, rows, labels]}; class indices for a cross-entropy
+     * @throws IllegalArgumentException if a label of a cross-entropy is not the index of a class
      */
-    MultiDataSet of(int[] tasks, float[] descriptors, float[] x, float[] y) {
+    public MultiDataSet of(int[] tasks, float[] descriptors, float[] x, float[] y) {
+        Nd4jStart.now();
         int examples = tasks.length * rows;
         Condition condition = hypernet.condition();
         List<INDArray> features = new ArrayList<>();

@@ -13,11 +13,16 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>DL4J's {@code [inputs, units]} in order f lies in memory as our {@code [units, inputs]} in order c.
  */
-final class GraphParameters {
+public final class GraphParameters {
     private final ComposedGraph composed;
     private final ComputationGraph graph;
 
-    GraphParameters(ComposedGraph composed, ComputationGraph graph) {
+    /**
+     * Those of one graph.
+     *
+     * @param graph made by {@code composed}, or a copy of such a one
+     */
+    public GraphParameters(ComposedGraph composed, ComputationGraph graph) {
         this.composed = composed;
         this.graph = graph;
     }
@@ -32,15 +37,15 @@ final class GraphParameters {
         visit(phi, embeddings, this::put);
     }
 
-    /** {@code phi}. */
-    float[] phi() {
+    /** {@code phi}, in our order. */
+    public float[] phi() {
         float[] phi = new float[composed.hypernet().layout().size()];
         visit(phi, new float[embeddingValues()], this::get);
         return phi;
     }
 
     /** The embeddings {@code [tasks, embedding]}. */
-    float[] embeddings() {
+    public float[] embeddings() {
         float[] embeddings = new float[embeddingValues()];
         visit(new float[composed.hypernet().layout().size()], embeddings, this::get);
         return embeddings;
