@@ -23,7 +23,7 @@ def parse(words):
     parser = argparse.ArgumentParser(
         prog="scripts/bench.sh",
         description="Compares hypernet-spark with its peers on the same work and writes bench/results/<date>.json and .md.",
-        epilog="Exit code: 0 done; 1 a system was missing, failed or disagreed, or --quick found a loss; 2 wrong usage. "
+        epilog="Exit code: 0 done, be it that a system cannot do a work and says so; 1 a system was missing, failed or disagreed, or --quick found a loss; 2 wrong usage. "
         "scripts/bench.sh --micro [JMH-ARGUMENT...] runs the micro-benchmarks instead.",
     )
     parser.add_argument("--works", help="for example W1,W2:16; default: all of bench/workloads.json")
@@ -112,14 +112,24 @@ def with_floors(cases, best):
     return [case | {"floor": summary.floor(case["step"], best, case["tasks"], case["threads"])} for case in cases]
 
 
-def problems_of(cases):
-    """A line for everything that did not run."""
+def lines_of(cases, wanted):
+    """A line for every system whose status is wanted: where, who, what and why."""
     return [
         f"{case['work']} T={case['tasks']} on {case['threads']} thread(s): {name} {result['status']}: {result['reason']}"
         for case in cases
         for name, result in case["systems"].items()
-        if result["status"] != "measured"
+        if wanted(result["status"])
     ]
+
+
+def limits_of(cases):
+    """A line for everything that a system cannot do by its nature."""
+    return lines_of(cases, lambda status: status == "not possible")
+
+
+def problems_of(cases):
+    """A line for everything else that did not run."""
+    return lines_of(cases, lambda status: status not in ("measured", "not possible"))
 
 
 def run(args):
@@ -146,6 +156,7 @@ def run(args):
         },
         "machine": machine.describe() | best,
         "cases": with_floors(measured, best),
+        "limits": limits_of(measured),
         "problems": problems_of(measured),
     }
 

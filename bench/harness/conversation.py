@@ -15,6 +15,13 @@ class SystemFailed(Exception):
     """A system ended, said something else than expected, or took too long."""
 
 
+class NotPossible(Exception):
+    """A system cannot do the work, by its nature: it ended with the code for that. The message is its reason."""
+
+
+NOT_POSSIBLE_CODE = 3
+
+
 class Conversation:
     """Talks with one system. Its process leads a group of its own, so that all it starts ends with it."""
 
@@ -56,6 +63,7 @@ class Conversation:
         except queue.Empty:
             raise SystemFailed(self._complaint(f"no '{event}' came within {seconds:.0f} s")) from None
         if line is None:
+            self._raise_if_not_possible()
             raise SystemFailed(self._complaint(f"it ended before '{event}'"))
         try:
             message = json.loads(line)
@@ -65,12 +73,22 @@ class Conversation:
             raise SystemFailed(self._complaint(f"expected '{event}', got: {line.strip()[:200]}"))
         return message
 
-    def _complaint(self, what):
+    def _raise_if_not_possible(self):
+        if self._exit_code() == NOT_POSSIBLE_CODE:
+            raise NotPossible(" ".join(self._last_line()) or "it gave no reason")
+
+    def _exit_code(self):
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(1)
-        code = self.process.poll()
+        return self.process.poll()
+
+    def _last_line(self):
+        return self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+
+    def _complaint(self, what):
+        code = self._exit_code()
         ended = "" if code is None else f" (exit code {code})"
-        last = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        last = self._last_line()
         return f"{what}{ended}; its log is {folders.shown(self.log)}" + (f", which ends: {last[0][:300]}" if last else "")
 
     def close(self, seconds=10):

@@ -1,7 +1,7 @@
 """All systems on one case with a number of threads: start, compare, take turns."""
 
 from .agreement import FirstSteps, compare
-from .conversation import Conversation, SystemFailed
+from .conversation import Conversation, NotPossible, SystemFailed
 from .summary import ratios, summarize
 from .systems import environment_of
 
@@ -53,6 +53,8 @@ class Group:
         """A system that fails is reported and left out; the others go on."""
         try:
             action()
+        except NotPossible as reason:
+            self._fail(system.name, "not possible", str(reason))
         except (SystemFailed, RuntimeError, OSError, KeyError, ValueError) as error:
             self._fail(system.name, "failed", f"{type(error).__name__}: {error}" if isinstance(error, KeyError) else str(error))
 

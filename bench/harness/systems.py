@@ -91,7 +91,7 @@ SYSTEMS = (
     python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2)),
     python_peer("torch-batched", "batched_torch.py", (1, 2)),
     python_peer("torch-ddp", "ddp_torch.py", (2,)),
-    java_system("dl4j-spark", "Dl4jSparkSystem", (2,), environment=SPARK_ENVIRONMENT),
+    java_system("dl4j-spark", "Dl4jSparkSystem", (1, 2), environment=SPARK_ENVIRONMENT),
 )
 
 NAMES = tuple(system.name for system in SYSTEMS)

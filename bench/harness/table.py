@@ -130,7 +130,7 @@ def notes(results):
         "  N threads or, with DistributedDataParallel, averages gradients in every step.",
     ]
     lines += [f"- Variant of {name}: {text}" for name, text in variants(results)]
-    lines += [f"- {problem}" for problem in results["problems"]]
+    lines += [f"- {line}" for line in results.get("limits", []) + results["problems"]]
     return "\n".join(lines)
 
 

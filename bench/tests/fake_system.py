@@ -13,6 +13,9 @@ behaviour, out = arguments["--behaviour"], Path(arguments["--out"])
 (out / "pid").write_text(str(os.getpid()), encoding="utf-8")
 if behaviour == "dies":
     sys.exit("no reason given")
+if behaviour == "cannot":
+    print("it has no convolutions", file=sys.stderr)
+    sys.exit(3)
 if behaviour == "hangs":
     time.sleep(60)
 with (out / "some.f32").open("wb") as file:

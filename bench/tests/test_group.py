@@ -48,6 +48,11 @@ class GroupTest(unittest.TestCase):
         self.assertIn("no reason given", result["systems"]["dead"]["reason"])
         self.assertIn("expected 'turn' as a line of JSON, got: hello", result["systems"]["talker"]["reason"])
 
+    def test_a_system_may_say_that_a_work_is_not_possible(self):
+        result = self.measure(fake("ours-local", "fast"), fake("peer", "cannot"))
+        self.assertEqual({"name": "peer", "status": "not possible", "reason": "it has no convolutions"}, result["systems"]["peer"])
+        self.assertEqual({"ours-local": {}}, result["ratios"])
+
     def test_a_system_that_hangs_is_ended(self):
         result = self.measure(fake("peer", "hangs"), start_seconds=2)
         self.assertIn("no 'ready' came within 2 s", result["systems"]["peer"]["reason"])

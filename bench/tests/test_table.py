@@ -22,6 +22,7 @@ RESULTS = {
     "settings": {"systems": ["ours-local", "peer", "gone"], "turns": 5, "seconds": 3.0},
     "machine": MACHINE | {"cpu": "Some CPU", "cores": 2, "system": "Linux 6", "blasKernel": "Zen"},
     "cases": [case(1, 40000.0, 1000.0), case(2, 60000.0, 1500.0)],
+    "limits": ["W1 T=16 on 1 thread(s): other not possible: too large"],
     "problems": ["W1 T=16 on 1 thread(s): gone missing: not built"],
 }
 
@@ -40,6 +41,7 @@ class TableTest(unittest.TestCase):
         page = render(RESULTS)
         self.assertIn("| W1 | 16 | 1 | gone | missing | | |", page)
         self.assertIn("- W1 T=16 on 1 thread(s): gone missing: not built", page)
+        self.assertIn("- W1 T=16 on 1 thread(s): other not possible: too large", page)
 
     def test_a_second_thread_is_compared_with_twice_the_first(self):
         self.assertIn("| W1 | ours-local | 40x to 40x |  | 75 % |", render(RESULTS))

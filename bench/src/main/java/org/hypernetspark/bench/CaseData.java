@@ -6,7 +6,7 @@ import org.hypernetspark.hyper.HypernetPass;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.train.WorkerState;
 
-/** The first values and the first minibatch of a case, for micro-benchmarks. */
+/** The first values and the first minibatch of a case. */
 public final class CaseData {
     private final BenchmarkCase work;
     private final Hypernet hypernet;
@@ -24,8 +24,11 @@ public final class CaseData {
      */
     public static CaseData of(String name) {
         int colon = name.indexOf(':');
-        return new CaseData(
-                Workloads.load().find(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1))));
+        return of(Workloads.load().find(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1))));
+    }
+
+    static CaseData of(BenchmarkCase work) {
+        return new CaseData(work);
     }
 
     /** The hypernet with its target. */

@@ -2,9 +2,13 @@ package org.hypernetspark.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.hypernetspark.param.Blas;
 
-/** What a system of ours runs on. */
+/** What a system in Java runs on. */
 final class Versions {
     private Versions() {}
 
@@ -14,5 +18,19 @@ final class Versions {
                 .objectNode()
                 .put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"))
                 .put("blas", Blas.isNative() ? "OpenBLAS by netlib, 1 thread" : Blas.implementation());
+    }
+
+    /** The version of a library that Maven built; "unknown" if its jar does not say. */
+    static String ofLibrary(String group, String artifact) {
+        String file = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (InputStream in = Versions.class.getResourceAsStream(file)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
