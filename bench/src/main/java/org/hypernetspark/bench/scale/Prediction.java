@@ -15,14 +15,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.hypernetspark.config.LayersCodec;
-import org.hypernetspark.config.OutputCodec;
-import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.dl4j.Dl4jExport;
 import org.hypernetspark.hyper.Hypernet;
-import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.ml.HypernetClassifier;
-import org.hypernetspark.ml.HypernetEstimator;
 import org.hypernetspark.ml.HypernetModel;
 import org.hypernetspark.ml.HypernetRegressor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -108,24 +103,14 @@ public final class Prediction {
 
     private static HypernetModel<?> fit(Work work, SyntheticTable source, Dataset<Row> table) {
         return work.target().loss().classification()
-                ? fit(new HypernetClassifier(), work, source, table)
-                : fit(new HypernetRegressor(), work, source, table);
-    }
-
-    private static <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> M fit(
-            E estimator, Work work, SyntheticTable source, Dataset<Row> table) {
-        HypernetSpec hypernet = work.hypernet().spec();
-        return estimator
-                .setTaskCol("task")
-                .setFeaturesCols(source.featureColumns())
-                .setLabelCol("label")
-                .setTarget(TargetCodec.write(work.target()).get("layers").toString())
-                .setEmbedding(hypernet.condition().embedding())
-                .setTrunk(LayersCodec.write(hypernet.trunk()).toString())
-                .setOutput(OutputCodec.write(hypernet.output()).toString())
-                .setRounds(1)
-                .setLocalSteps(4)
-                .fit(table);
+                ? Fits.prepared(new HypernetClassifier(), work, source)
+                        .setRounds(1)
+                        .setLocalSteps(4)
+                        .fit(table)
+                : Fits.prepared(new HypernetRegressor(), work, source)
+                        .setRounds(1)
+                        .setLocalSteps(4)
+                        .fit(table);
     }
 
     private static List<Path> files(HypernetModel<?> model, int count) throws IOException {
