@@ -30,6 +30,7 @@ final class BlasLibrary {
             pointNetlibAtOpenBlas();
             BLAS blas = NativeBLAS.getInstance();
             openblas_nolapack.blas_set_num_threads(1);
+            BlasSpeed.measure(blas).warning().ifPresent(LOG::warn);
             return blas;
         } catch (RuntimeException | LinkageError e) {
             LOG.warn(
