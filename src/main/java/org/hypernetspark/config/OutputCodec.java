@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
 
@@ -18,6 +19,7 @@ import org.hypernetspark.hyper.OutputStrategy;
  *   <li>{@code {strategy: multi-head, heads: 0, split: false}}
  *   <li>{@code {strategy: component-wise, by: layer, componentEmbedding: 8}}; {@code by} is layer, tensor or channel
  *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8}}
+ *   <li>{@code {strategy: kernel-wise, inner: 4, blockEmbedding: 8}}
  * </ul>
  *
  * <p>Jars may bring more, see {@link ConfigType}.
@@ -26,6 +28,7 @@ public final class OutputCodec {
     private static final String STRATEGY = "strategy";
     private static final int EMBEDDING = 8;
     private static final int CHUNK = 512;
+    private static final int INNER = 4;
 
     private static final List<ConfigType<? extends OutputStrategy>> TABLE = List.of(
             NamedType.constant("generate-once", GenerateOnce.class, new GenerateOnce()),
@@ -56,6 +59,16 @@ public final class OutputCodec {
                                     node.put("chunk", chunks.chunk()).put("chunkEmbedding", chunks.chunkEmbedding()),
                             "chunk",
                             "chunkEmbedding")
+                    .alone(),
+            NamedType.of(
+                            "kernel-wise",
+                            KernelWise.class,
+                            node -> new KernelWise(
+                                    node.integer("inner", 1, INNER), node.integer("blockEmbedding", 1, EMBEDDING)),
+                            (kernels, node) ->
+                                    node.put("inner", kernels.inner()).put("blockEmbedding", kernels.blockEmbedding()),
+                            "inner",
+                            "blockEmbedding")
                     .alone());
 
     private OutputCodec() {}
