@@ -42,8 +42,13 @@ abstract class LayerContract {
         return cases().stream().filter(each -> !each.layer().readsOutput()).toList();
     }
 
-    private static LayerRun run(LayerCase each) {
-        return new LayerRun(each.layer(), TASKS, BATCH);
+    /** Inputs the layer can read, in place of the normal ones in {@code x}. */
+    void fit(LayerCase each, float[] x) {}
+
+    private LayerRun run(LayerCase each) {
+        LayerRun run = new LayerRun(each.layer(), TASKS, BATCH);
+        fit(each, run.pass.x);
+        return run;
     }
 
     /** The layer's mask as a factor of each input: all ones, but for dropout. */

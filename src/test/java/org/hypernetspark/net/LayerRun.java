@@ -34,6 +34,7 @@ final class LayerRun {
         pass.thetaStride = weights + GAP;
         pass.dThetaAt = FIRST + 1;
         pass.dThetaStride = weights + GAP - 2;
+        pass.makeInner(layer, tasks, batch);
         pass.theta = Vectors.normal(FIRST + tasks * pass.thetaStride, 0.5, 11);
         pass.x = Vectors.normal(examples * layer.input().size(), 12);
         pass.dy = Vectors.normal(examples * layer.output().size(), 13);
