@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class Conv1dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Conv1d(3, 3), Shape.of(2, 8), Shape.of(3, 6)),
                 new LayerCase(new Conv1d(2, 4, 3, 2, true), Shape.of(3, 9), Shape.of(2, 4)),
@@ -20,7 +20,7 @@ class Conv1dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Conv1d(3, 3), Shape.of(2, 8, 8), Shape.of(1)),
                 new LayerCase(new Conv1d(3, 9), Shape.of(2, 8), Shape.of(1)));

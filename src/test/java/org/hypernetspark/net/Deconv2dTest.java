@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class Deconv2dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Deconv2d(3, 3, 1), Shape.of(2, 4, 5), Shape.of(3, 6, 7)),
                 new LayerCase(new Deconv2d(2, 2, 2), Shape.of(3, 3, 2), Shape.of(2, 6, 4)),
@@ -22,7 +22,7 @@ class Deconv2dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Deconv2d(3, 3, 1), Shape.of(36), Shape.of(1)),
                 new LayerCase(new Deconv2d(3, 2, 2, 1, 1, 4, 4, true), Shape.of(2, 4, 4), Shape.of(1)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddingTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Embedding(4, 3), Shape.of(2), Shape.of(2, 3)),
                 new LayerCase(new Embedding(1, 1), Shape.of(1), Shape.of(1, 1)),
@@ -19,13 +19,13 @@ class EmbeddingTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Embedding(4, 3), Shape.of(2, 3), Shape.of(1)));
     }
 
     @Override
-    void fit(LayerCase each, float[] x) {
+    protected void fit(LayerCase each, float[] x) {
         int entries = ((Embedding) each.spec()).entries();
         for (int i = 0; i < x.length; i++) {
             x[i] = i * 7 % entries;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class GlobalPoolTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new GlobalPool(false, null), Shape.of(3, 2, 4), Shape.of(3)),
                 new LayerCase(new GlobalPool(true, null), Shape.of(3, 2, 4), Shape.of(3)),
@@ -21,7 +21,7 @@ class GlobalPoolTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new GlobalPool(false, null), Shape.of(7), Shape.of(1)),
                 new LayerCase(new GlobalPool(true, null), Shape.of(3, 4), Shape.of(1)));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LayerNormTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new LayerNorm(), Shape.of(6), Shape.of(6)),
                 new LayerCase(new LayerNorm(), Shape.of(3, 2, 2), Shape.of(3, 2, 2)),
@@ -19,7 +19,7 @@ class LayerNormTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new LayerNorm(), Shape.of(3, 4), Shape.of(1)),
                 new LayerCase(new LayerNorm(), Shape.of(1), Shape.of(1)));

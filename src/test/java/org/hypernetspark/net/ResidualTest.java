@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ResidualTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Residual(List.of(new Dense(4))), Shape.of(4), Shape.of(4)),
                 new LayerCase(new Residual(List.of(Activation.TANH)), Shape.of(3), Shape.of(3)),
@@ -22,7 +22,7 @@ class ResidualTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Residual(List.of(new Dense(3))), Shape.of(4), Shape.of(1)),
                 new LayerCase(new Residual(List.of(new Dense(3))), Shape.of(4, 2), Shape.of(1)));

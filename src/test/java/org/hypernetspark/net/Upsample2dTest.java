@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class Upsample2dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Upsample2d(2, 2), Shape.of(2, 3, 4), Shape.of(2, 6, 8)),
                 new LayerCase(new Upsample2d(1, 3), Shape.of(1, 2, 2), Shape.of(1, 2, 6)),
@@ -16,7 +16,7 @@ class Upsample2dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Upsample2d(2, 2), Shape.of(7), Shape.of(1)));
     }
