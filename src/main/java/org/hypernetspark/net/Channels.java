@@ -23,8 +23,9 @@ public enum Channels {
      */
     static Grid grid(Shape input, Channels given) {
         if (given == null && input.rank() == 2) {
-            throw new IllegalArgumentException("an input of " + input + " may be channels x length (convolutions) or length x"
-                    + " features (recurrent layers, attention); say which with channels: first or channels: last");
+            throw new IllegalArgumentException(
+                    "an input of " + input + " may be channels x length (convolutions) or length x"
+                            + " features (recurrent layers, attention); say which with channels: first or channels: last");
         }
         int channels = input.dim(given == LAST ? input.rank() - 1 : 0);
         int positions = input.size() / channels;

@@ -46,8 +46,8 @@ public record Conv1d(int filters, int kernel, int stride, int padding, boolean b
     @Override
     public Layer bind(Shape input) {
         if (input.rank() != 2) {
-            throw new IllegalArgumentException("expects a sequence channels x length, got " + input
-                    + "; give the network's input two dimensions");
+            throw new IllegalArgumentException(
+                    "expects a sequence channels x length, got " + input + "; give the network's input two dimensions");
         }
         Window window = new Window(
                 input.dim(0), new WindowAxis(1, 1, 1, 0), new WindowAxis(input.dim(1), kernel, stride, padding));

@@ -73,7 +73,12 @@ public record Deconv2d(
                 axis(input, 1, kernelHeight, strideHeight, paddingHeight),
                 axis(input, 2, kernelWidth, strideWidth, paddingWidth));
         int fanIn = Math.max(1, input.dim(0) * kernelHeight * kernelWidth / (strideHeight * strideWidth));
-        return new Bound(input, Shape.of(filters, window.vertical().size(), window.horizontal().size()), window, fanIn, bias);
+        return new Bound(
+                input,
+                Shape.of(filters, window.vertical().size(), window.horizontal().size()),
+                window,
+                fanIn,
+                bias);
     }
 
     private static WindowAxis axis(Shape input, int dim, int kernel, int stride, int padding) {

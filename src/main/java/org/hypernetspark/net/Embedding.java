@@ -24,8 +24,9 @@ public record Embedding(int entries, int size) implements LayerSpec {
      */
     public Embedding {
         if (entries < 1 || size < 1) {
-            throw new IllegalArgumentException("an embedding layer needs at least 1 entry and a size of at least 1, got "
-                    + entries + " entries of size " + size);
+            throw new IllegalArgumentException(
+                    "an embedding layer needs at least 1 entry and a size of at least 1, got " + entries
+                            + " entries of size " + size);
         }
     }
 

@@ -20,7 +20,8 @@ public record GlobalPool(boolean max, Channels channels) implements LayerSpec {
     @Override
     public Layer bind(Shape input) {
         if (input.rank() < 2) {
-            throw new IllegalArgumentException("expects a sequence or an image, got " + input + "; leave the layer out");
+            throw new IllegalArgumentException(
+                    "expects a sequence or an image, got " + input + "; leave the layer out");
         }
         Grid grid = Channels.grid(input, channels);
         return new Bound(input, Shape.of(grid.channels()), grid, max);

@@ -49,11 +49,16 @@ public record Residual(List<LayerSpec> block, List<LayerSpec> projection) implem
                     + "; let the block keep the shape, or give the residual layer a projection that makes the same");
         }
         return new Bound(
-                input, around, shortcut, input.size(), around.output().size(), around.layout().size());
+                input,
+                around,
+                shortcut,
+                input.size(),
+                around.output().size(),
+                around.layout().size());
     }
 
-    private record Bound(
-            Shape input, Network block, Network projection, int in, int out, int blockWeights) implements Layer {
+    private record Bound(Shape input, Network block, Network projection, int in, int out, int blockWeights)
+            implements Layer {
         @Override
         public Shape output() {
             return block.output();

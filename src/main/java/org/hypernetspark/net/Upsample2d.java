@@ -36,8 +36,8 @@ public record Upsample2d(int vertical, int horizontal) implements LayerSpec {
         return new Bound(input, output, vertical, horizontal, input.size(), input.dim(2), output.dim(2));
     }
 
-    private record Bound(
-            Shape input, Shape output, int vertical, int horizontal, int size, int narrow, int wide) implements Layer {
+    private record Bound(Shape input, Shape output, int vertical, int horizontal, int size, int narrow, int wide)
+            implements Layer {
         @Override
         public void forward(LayerPass p) {
             int rows = p.examples() * size / narrow;

@@ -20,8 +20,7 @@ class EmbeddingTest extends LayerContract {
 
     @Override
     protected List<LayerCase> misfits() {
-        return List.of(
-                new LayerCase(new Embedding(4, 3), Shape.of(2, 3), Shape.of(1)));
+        return List.of(new LayerCase(new Embedding(4, 3), Shape.of(2, 3), Shape.of(1)));
     }
 
     @Override
@@ -37,8 +36,7 @@ class EmbeddingTest extends LayerContract {
         LayerRun run = new LayerRun(new Embedding(5, 1).bind(Shape.of(3)), 1, 1);
         run.pass.x = new float[] {4, 1, 4};
         run.forward().backward();
-        assertThat(run.weightGradient(0))
-                .containsExactly(0, run.pass.dy[1], 0, 0, run.pass.dy[0] + run.pass.dy[2]);
+        assertThat(run.weightGradient(0)).containsExactly(0, run.pass.dy[1], 0, 0, run.pass.dy[0] + run.pass.dy[2]);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.hypernetspark.reference.Vectors;
 public final class LayerRun {
     /** Stands where nothing may be written. */
     public static final float UNTOUCHED = 77;
+
     private static final int FIRST = 3;
     private static final int GAP = 5;
 

@@ -13,7 +13,6 @@ class ReshapeTest extends LayerContract {
 
     @Override
     protected List<LayerCase> misfits() {
-        return List.of(
-                new LayerCase(new Reshape(Shape.of(2, 3)), Shape.of(7), Shape.of(1)));
+        return List.of(new LayerCase(new Reshape(Shape.of(2, 3)), Shape.of(7), Shape.of(1)));
     }
 }

@@ -14,11 +14,29 @@ class ResidualTest extends LayerContract {
         return List.of(
                 new LayerCase(new Residual(List.of(new Dense(4))), Shape.of(4), Shape.of(4)),
                 new LayerCase(new Residual(List.of(Activation.TANH)), Shape.of(3), Shape.of(3)),
-                new LayerCase(new Residual(List.of(new Dense(6), Activation.GELU, new Dense(5), Activation.TANH)), Shape.of(5), Shape.of(5)),
-                new LayerCase(new Residual(List.of(new Conv2d(3, 3, 3, 1, 1, 1, 1, true), Activation.SIGMOID, new LayerNorm())), Shape.of(3, 4, 4), Shape.of(3, 4, 4)),
-                new LayerCase(new Residual(List.of(new Conv2d(3, 3, 3, 2, 2, 1, 1, true)), List.of(new Conv2d(3, 1, 1, 2, 2, 0, 0, false))), Shape.of(2, 4, 4), Shape.of(3, 2, 2)),
-                new LayerCase(new Residual(List.of(new Residual(List.of(new Dense(4), Activation.TANH)), new Dense(4))), Shape.of(4), Shape.of(4)),
-                new LayerCase(new Residual(List.of(new Flatten(), new Dense(3)), List.of(new Flatten(), new Dense(3, false))), Shape.of(2, 2), Shape.of(3)));
+                new LayerCase(
+                        new Residual(List.of(new Dense(6), Activation.GELU, new Dense(5), Activation.TANH)),
+                        Shape.of(5),
+                        Shape.of(5)),
+                new LayerCase(
+                        new Residual(
+                                List.of(new Conv2d(3, 3, 3, 1, 1, 1, 1, true), Activation.SIGMOID, new LayerNorm())),
+                        Shape.of(3, 4, 4),
+                        Shape.of(3, 4, 4)),
+                new LayerCase(
+                        new Residual(
+                                List.of(new Conv2d(3, 3, 3, 2, 2, 1, 1, true)),
+                                List.of(new Conv2d(3, 1, 1, 2, 2, 0, 0, false))),
+                        Shape.of(2, 4, 4),
+                        Shape.of(3, 2, 2)),
+                new LayerCase(
+                        new Residual(List.of(new Residual(List.of(new Dense(4), Activation.TANH)), new Dense(4))),
+                        Shape.of(4),
+                        Shape.of(4)),
+                new LayerCase(
+                        new Residual(List.of(new Flatten(), new Dense(3)), List.of(new Flatten(), new Dense(3, false))),
+                        Shape.of(2, 2),
+                        Shape.of(3)));
     }
 
     @Override
@@ -38,11 +56,12 @@ class ResidualTest extends LayerContract {
     @Test
     void weightsAreNamedByBlockAndProjection() {
         LayerSpec spec = new Residual(List.of(new Dense(3)), List.of(new Dense(3, false)));
-        assertThat(Network.of(Shape.of(4), List.of(Activation.TANH, spec)).layout().specs())
+        assertThat(Network.of(Shape.of(4), List.of(Activation.TANH, spec))
+                        .layout()
+                        .specs())
                 .extracting(ParameterSpec::name)
                 .containsExactly(
-                        "1.residual.0.dense.weight", "1.residual.0.dense.bias",
-                        "1.residual.projection.0.dense.weight");
+                        "1.residual.0.dense.weight", "1.residual.0.dense.bias", "1.residual.projection.0.dense.weight");
     }
 
     @Test

@@ -13,7 +13,6 @@ class TransposeTest extends LayerContract {
 
     @Override
     protected List<LayerCase> misfits() {
-        return List.of(
-                new LayerCase(new Transpose(), Shape.of(2, 3, 4), Shape.of(1)));
+        return List.of(new LayerCase(new Transpose(), Shape.of(2, 3, 4), Shape.of(1)));
     }
 }

@@ -17,12 +17,13 @@ class Upsample2dTest extends LayerContract {
 
     @Override
     protected List<LayerCase> misfits() {
-        return List.of(
-                new LayerCase(new Upsample2d(2, 2), Shape.of(7), Shape.of(1)));
+        return List.of(new LayerCase(new Upsample2d(2, 2), Shape.of(7), Shape.of(1)));
     }
 
     @Test
     void impossibleSettingsAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Upsample2d(0, 2)).withMessageContaining("got 0x2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Upsample2d(0, 2))
+                .withMessageContaining("got 0x2");
     }
 }

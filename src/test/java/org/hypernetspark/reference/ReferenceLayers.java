@@ -20,8 +20,8 @@ final class ReferenceLayers {
     static double[] forward(LayerSpec spec, Shape input, double[] theta, int at, double[] x) {
         if (spec instanceof Conv1d conv) {
             Shape image = Shape.of(input.dim(0), 1, input.dim(1));
-            Conv2d flat = new Conv2d(
-                    conv.filters(), 1, conv.kernel(), 1, conv.stride(), 0, conv.padding(), conv.bias());
+            Conv2d flat =
+                    new Conv2d(conv.filters(), 1, conv.kernel(), 1, conv.stride(), 0, conv.padding(), conv.bias());
             return ReferenceImages.convolution(flat, image, theta, at, x);
         } else if (spec instanceof LayerNorm norm) {
             return layerNorm(input, norm.channels() == Channels.LAST, theta, at, x);
@@ -90,7 +90,8 @@ final class ReferenceLayers {
     private static double[] residual(Residual residual, Shape input, double[] theta, int at, double[] x) {
         Network block = Network.of(input, residual.block());
         double[] y = ReferenceNetwork.forward(block, theta, at, x, 0);
-        double[] shortcut = projected(residual.projection(), input, theta, at + block.layout().size(), x);
+        double[] shortcut = projected(
+                residual.projection(), input, theta, at + block.layout().size(), x);
         Arrays.setAll(y, i -> y[i] + shortcut[i]);
         return y;
     }

@@ -3,18 +3,18 @@ package org.hypernetspark.reference;
 import java.util.Arrays;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Embedding;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.GlobalPool;
+import org.hypernetspark.net.LayerNorm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
-import org.hypernetspark.net.Conv1d;
-import org.hypernetspark.net.Deconv2d;
-import org.hypernetspark.net.Embedding;
-import org.hypernetspark.net.GlobalPool;
-import org.hypernetspark.net.LayerNorm;
 import org.hypernetspark.net.Reshape;
 import org.hypernetspark.net.Residual;
 import org.hypernetspark.net.Transpose;
@@ -56,8 +56,12 @@ public final class ReferenceNetwork {
             return ReferenceImages.transposedConvolution(deconv, input, theta, at, x);
         } else if (spec instanceof Upsample2d upsample) {
             return ReferenceImages.upsample(upsample, input, x);
-        } else if (spec instanceof Conv1d || spec instanceof LayerNorm || spec instanceof GlobalPool
-                || spec instanceof Transpose || spec instanceof Embedding || spec instanceof Residual) {
+        } else if (spec instanceof Conv1d
+                || spec instanceof LayerNorm
+                || spec instanceof GlobalPool
+                || spec instanceof Transpose
+                || spec instanceof Embedding
+                || spec instanceof Residual) {
             return ReferenceLayers.forward(spec, input, theta, at, x);
         } else if (spec instanceof MaxPool2d pool) {
             return ReferenceImages.maxPool(pool, input, x);
