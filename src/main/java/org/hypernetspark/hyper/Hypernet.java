@@ -31,6 +31,7 @@ public final class Hypernet {
         this.target = target;
         this.assembly = new Assembly(target.layout(), spec.generate());
         this.plan = spec.output().plan(assembly.generated());
+        spec.init().check(plan);
         List<LayerSpec> layers = new ArrayList<>(spec.trunk());
         layers.add(plan.head());
         this.generator = Network.of(Shape.of(spec.condition().size() + plan.pieceEmbedding()), layers);
@@ -100,12 +101,17 @@ public final class Hypernet {
 
     /** A freshly initialised {@code phi}; depends on {@code seed} alone. */
     public float[] initialize(long seed) {
-        return new PhiInitializer(this).initialize(seed);
+        return new PhiInitializer(this, seed).initialize();
     }
 
     /** Working memory to generate the weights of up to {@code maxTasks} tasks at once. */
     public HypernetPass pass(int maxTasks) {
         return new HypernetPass(this, maxTasks);
+    }
+
+    /** The target's tensors that are generated. */
+    ParameterLayout generatedTensors() {
+        return assembly.generated();
     }
 
     /** Runs of generated values, {@code to} in the target's vector. */
