@@ -38,7 +38,7 @@ public final class HypernetCodec {
         OutputStrategy output = node.find("output").map(OutputCodec::read).orElse(defaults.output());
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
-        HypernetInit init = node.choice("init", HypernetInit.values(), HypernetInit::label, defaults.init());
+        HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
         return new HypernetConfig(embedding, descriptor, trunk, output, generate, init);
     }
 
@@ -56,7 +56,7 @@ public final class HypernetCodec {
                 LayersCodec.read(node.child("trunk")),
                 OutputCodec.read(node.child("output")),
                 node.child("generate").list().stream().map(ConfigNode::text).toList(),
-                node.child("init").choice(HypernetInit.values(), HypernetInit::label));
+                InitCodec.read(node.child("init")));
     }
 
     private static ConfigNode condition(ConfigNode node) {
@@ -93,6 +93,7 @@ public final class HypernetCodec {
         node.set("output", OutputCodec.write(output));
         ArrayNode patterns = node.putArray("generate");
         generate.forEach(patterns::add);
-        return node.put("init", init.label());
+        node.set("init", InitCodec.write(init));
+        return node;
     }
 }

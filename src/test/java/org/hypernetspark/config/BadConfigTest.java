@@ -117,7 +117,9 @@ class BadConfigTest {
                 bad("{output: {strategy: chunk-wise, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: generate-once, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: component-wise, by: layers}}", "output.by: expected one of", "mean layer?"),
-                bad("{init: hyperfan}", "init: expected one of hyperfan-in, xavier, he, got \"hyperfan\""),
+                bad("{init: hyperfan}", "init: expected one of hyperfan-in, hyperfan-out,", "got \"hyperfan\""),
+                bad("{init: {headScale: 0}}", "init: headScale must be a number above 0, got 0.0"),
+                bad("{init: {methd: he}}", "init.methd: unknown key", "did you mean method?"),
                 bad("{generate: [3]}", "generate.0: expected text, got 3"),
                 bad("{generate: [\"\"]}", "generate.0: expected text, got \"\""),
                 bad("{trunk: 64}", "trunk: expected a list, got 64"));

@@ -11,6 +11,7 @@ import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
+import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
@@ -112,7 +113,7 @@ class CodecRoundTripTest {
     @ParameterizedTest
     @MethodSource("outputs")
     void resolvedHypernetComesBack(OutputStrategy output) {
-        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), HypernetInit.HE);
+        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
         assertThat(texts(HypernetCodec.writeResolved(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
     }

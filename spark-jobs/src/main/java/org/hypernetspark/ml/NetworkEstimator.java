@@ -2,16 +2,15 @@ package org.hypernetspark.ml;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.hypernetspark.config.ConfigReader;
 import org.hypernetspark.config.HypernetConfig;
+import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OutputCodec;
-import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.LayerSpec;
@@ -77,18 +76,14 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         init = new Param<>(
                 this,
                 "init",
-                "how the hypernet is initialised",
-                ParamChecks.oneOf(
-                        "init",
-                        Stream.of(HypernetInit.values())
-                                .map(HypernetInit::label)
-                                .toList()));
+                "how the hypernet is initialised, for example hyperfan-in or {method: hyperfan-in, headScale: 0.1}",
+                ParamChecks.text("init", InitCodec::read));
         setDefault(loss, defaultLoss);
         setDefault(embedding, HypernetConfig.defaults().embedding());
         setDefault(trunk, "[]");
         setDefault(output, "generate-once");
         setDefault(generate, new String[0]);
-        setDefault(init, HypernetConfig.defaults().init().label());
+        setDefault(init, HypernetConfig.defaults().init().method().label());
     }
 
     private static Shape shape(String text) {
@@ -157,7 +152,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 LayersCodec.read(ConfigReader.text(getTrunk(), "trunk")),
                 OutputCodec.read(ConfigReader.text(getOutput(), "output")),
                 List.of(getGenerate()),
-                HypernetInit.named(getInit()));
+                InitCodec.read(ConfigReader.text(getInit(), "init")));
     }
 
     /** Param: layers of the target network. */
