@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
@@ -22,6 +23,7 @@ import org.hypernetspark.hyper.StructuredChunks;
  *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8, perTask: false}}
  *   <li>{@code {strategy: structured, units: 0, chunkEmbedding: 8, perTask: false}}
  *   <li>{@code {strategy: low-rank-head, rank: 16}}
+ *   <li>{@code {strategy: kernel-wise, inner: 4, blockEmbedding: 8}}
  * </ul>
  *
  * <p>Jars may bring more, see {@link ConfigType}.
@@ -33,6 +35,7 @@ public final class OutputCodec {
     private static final int RANK = 16;
     private static final String CHUNK_EMBEDDING = "chunkEmbedding";
     private static final String PER_TASK = "perTask";
+    private static final int INNER = 4;
 
     private static final List<ConfigType<? extends OutputStrategy>> TABLE = List.of(
             NamedType.constant("generate-once", GenerateOnce.class, new GenerateOnce()),
@@ -88,6 +91,16 @@ public final class OutputCodec {
                             node -> new LowRankHead(node.integer("rank", 1, RANK)),
                             (head, node) -> node.put("rank", head.rank()),
                             "rank")
+                    .alone(),
+            NamedType.of(
+                            "kernel-wise",
+                            KernelWise.class,
+                            node -> new KernelWise(
+                                    node.integer("inner", 1, INNER), node.integer("blockEmbedding", 1, EMBEDDING)),
+                            (kernels, node) ->
+                                    node.put("inner", kernels.inner()).put("blockEmbedding", kernels.blockEmbedding()),
+                            "inner",
+                            "blockEmbedding")
                     .alone());
 
     private OutputCodec() {}

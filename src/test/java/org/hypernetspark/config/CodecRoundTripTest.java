@@ -16,6 +16,7 @@ import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MasksForm;
@@ -110,7 +111,8 @@ class CodecRoundTripTest {
                 new ChunkWise(750, 5),
                 new ChunkWise(750, 5, true),
                 new StructuredChunks(8, 5, true),
-                new LowRankHead(3));
+                new LowRankHead(3),
+                new KernelWise(3, 5));
     }
 
     static Stream<WeightForm> forms() {
