@@ -37,6 +37,7 @@ public final class Hypernet {
                 tensors.stream().flatMap(tensor -> tensor.raw().stream()).toList());
         this.plan = spec.output().plan(raw);
         this.generators = Generator.of(plan, spec.trunk(), spec.condition());
+        generators.forEach(spec.init()::check);
         int own = generators.stream().mapToInt(Generator::perTaskSize).sum();
         this.condition = spec.condition().withEmbedding(spec.condition().embedding() + own);
         this.base = baseLayout();
@@ -130,7 +131,7 @@ public final class Hypernet {
 
     /** A freshly initialised {@code phi}; depends on {@code seed} alone. */
     public float[] initialize(long seed) {
-        return new PhiInitializer(this).initialize(seed);
+        return new PhiInitializer(this, seed).initialize();
     }
 
     /** Working memory to generate the weights of up to {@code maxTasks} tasks at once. */
@@ -172,6 +173,11 @@ public final class Hypernet {
                 .filter(run -> run.piece() >= first && run.piece() < end)
                 .map(run -> new Segment(run.piece() - first, run.from(), run.to(), run.length()))
                 .toList();
+    }
+
+    /** The target's tensors that are generated. */
+    ParameterLayout generatedTensors() {
+        return assembly.generated();
     }
 
     /** The generated tensor of this number, in order. */
