@@ -37,13 +37,14 @@ public record HypernetInit(InitMethod method, double headScale) implements Seria
     /**
      * Makes sure that the method fits how weights leave the hypernet.
      *
-     * @throws IllegalArgumentException if it needs pieces and there are none
+     * @throws IllegalArgumentException if it needs piece embeddings that all tasks share, and there are none
      */
     void check(GenerationPlan plan) {
-        if (method == InitMethod.CHUNKED_HYPERFAN && plan.pieceEmbedding() == 0) {
+        boolean shared = plan.parts().stream().allMatch(part -> part.pieceEmbedding() > 0 && !part.perTask());
+        if (method == InitMethod.CHUNKED_HYPERFAN && !shared) {
             throw new IllegalArgumentException("The initialisation " + method.label()
-                    + " puts variance into the embeddings of chunks or components, but this output has none; use "
-                    + InitMethod.HYPERFAN_IN.label() + ", or a chunk-wise or component-wise output");
+                    + " puts variance into embeddings of chunks or components that all tasks share, but this output has"
+                    + " none; use " + InitMethod.HYPERFAN_IN.label() + ", or a chunk-wise or component-wise output");
         }
     }
 }
