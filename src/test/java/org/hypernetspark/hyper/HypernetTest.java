@@ -26,6 +26,7 @@ class HypernetTest {
     private static final int TASKS = 2;
     private static final int BATCH = 4;
     private static final int CLASSES = 3;
+    private static final int CONDITION = StrategyCase.CONDITION.size();
     private static final StrategyCase CHUNKS = new StrategyCase(new ChunkWise(10, 3), StrategyCase.WEIGHTS, 0, 0);
 
     private final float[] x = Vectors.normal(TASKS * BATCH * 25, 71);
@@ -35,7 +36,7 @@ class HypernetTest {
     private double meanLoss(ReferenceHypernet reference, Network target, double[] phi, double[] conditions) {
         double sum = 0;
         for (int task = 0; task < TASKS; task++) {
-            double[] theta = reference.generate(phi, conditions, task * StrategyCase.CONDITION);
+            double[] theta = reference.generate(phi, conditions, task * CONDITION);
             double[] own = Vectors.toDouble(x, task * BATCH * 25, BATCH * 25);
             double[] output = ReferenceNetwork.forward(target, theta, 0, own, 1, BATCH);
             sum += ReferenceLosses.mean(new SoftmaxCrossEntropy(), output, CLASSES, labels, mask, task * BATCH);
@@ -61,7 +62,7 @@ class HypernetTest {
     void gradientsThroughTargetAndLossEqualFiniteDifferences() {
         Hypernet hypernet = CHUNKS.hypernet();
         float[] phi = hypernet.initialize(72);
-        float[] conditions = Vectors.normal(TASKS * StrategyCase.CONDITION, 73);
+        float[] conditions = Vectors.normal(TASKS * CONDITION, 73);
         HypernetPass generation = hypernet.pass(TASKS);
         NetworkPass target = hypernet.target().pass(TASKS, BATCH);
         Weights theta = generation.generate(phi, conditions, TASKS);
