@@ -19,6 +19,7 @@ import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.CosineEncoding;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.Flatten;
@@ -28,6 +29,7 @@ import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
+import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.train.Aggregation;
@@ -50,6 +52,8 @@ class CodecRoundTripTest {
             new AveragePool2d(2),
             new Flatten(),
             new Dropout(0.1),
+            new CosineEncoding(-2, 2),
+            new SpectralDense(32, false),
             new Dense(64, false),
             Activation.LEAKY_RELU,
             new Dense(10));
