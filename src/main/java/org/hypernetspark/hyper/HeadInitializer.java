@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
+import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.param.Kernels;
@@ -14,48 +15,46 @@ import org.hypernetspark.param.Purpose;
 import org.hypernetspark.param.RandomStream;
 import org.hypernetspark.param.Seeds;
 
-/** Fills the head of one generator, and scales its piece embeddings where the method says so; the rest is there already. */
+/** Fills the head of one generator, the last layer, where {@link InitMethod} wants another start than an ordinary rule gives. */
 final class HeadInitializer {
-    /** Standard normal conditions that the trunk is measured with. */
+    /** Standard normal conditions that the network is measured with. */
     private static final int PROBES = 256;
 
     private final Hypernet hypernet;
     private final Generator generator;
-    private final double[] wanted;
+    private final InitMethod method;
     private final float[] phi;
     private final long seed;
-    private final int last;
 
-    /**
-     * For one generator.
-     *
-     * @param wanted variance of each raw value
-     * @param phi with everything but the head filled
-     */
-    HeadInitializer(Hypernet hypernet, Generator generator, double[] wanted, float[] phi, long seed) {
+    HeadInitializer(Hypernet hypernet, Generator generator, float[] phi, long seed) {
         this.hypernet = hypernet;
         this.generator = generator;
-        this.wanted = wanted;
+        this.method = hypernet.spec().init().method();
         this.phi = phi;
         this.seed = seed;
-        this.last = generator.network().specs().size() - 1;
     }
 
-    void initialize() {
-        HypernetInit init = hypernet.spec().init();
-        switch (init.method()) {
-            case HYPERFAN_IN, HYPERFAN_OUT, HYPERFAN_HARMONIC -> fillWeights(outputVariances());
-            case CHUNKED_HYPERFAN -> putVarianceIntoPieces();
-            case BIAS_HYPERINIT -> fillBias(outputVariances());
-            case XAVIER, HE -> {}
+    /** Fills it so that raw values get these variances. */
+    void initialize(double[] wanted) {
+        boolean ordinary = method == InitMethod.XAVIER || method == InitMethod.HE;
+        if (!ordinary && !generator.affine()) {
+            scaleOutputs(wanted);
+        } else {
+            switch (method) {
+                case HYPERFAN_IN, HYPERFAN_OUT, HYPERFAN_HARMONIC -> fillHead(outputVariances(wanted));
+                case CHUNKED_HYPERFAN -> putVarianceIntoPieces(wanted);
+                case BIAS_HYPERINIT -> fillBias(outputVariances(wanted));
+                case XAVIER, HE -> {}
+            }
         }
+        float scale = (float) hypernet.spec().init().headScale();
         for (HeadTensor tensor : head(ParameterKind.WEIGHT)) {
-            Kernels.scale(tensor.spec().size(), (float) init.headScale(), phi, tensor.at());
+            Kernels.scale(tensor.spec().size(), scale, phi, tensor.at());
         }
     }
 
     /**
-     * A tensor of the last layer.
+     * A tensor of the head.
      *
      * @param spec its description; its first dimension are outputs
      * @param at where it begins in {@code phi}
@@ -63,14 +62,19 @@ final class HeadInitializer {
      */
     private record HeadTensor(ParameterSpec spec, int at, int output) {}
 
-    /** The last layer's weights or its biases, in order of their outputs. */
+    /** The weights or biases of the last layer that has parameters, in order of their outputs. */
     private List<HeadTensor> head(ParameterKind kind) {
         ParameterLayout layout = generator.network().layout();
+        int layer = generator.network().layers().size() - 1;
+        while (generator.network().layers().get(layer).parameters().isEmpty()) {
+            layer--;
+        }
+        int begin = generator.network().offset(layer);
         List<HeadTensor> tensors = new ArrayList<>();
         int output = 0;
         for (int i = 0; i < layout.specs().size(); i++) {
             ParameterSpec spec = layout.specs().get(i);
-            if (layout.offset(i) >= generator.network().offset(last) && spec.kind() == kind) {
+            if (layout.offset(i) >= begin && spec.kind() == kind) {
                 tensors.add(new HeadTensor(spec, generator.at() + layout.offset(i), output));
                 output += spec.shape().dim(0);
             }
@@ -80,18 +84,26 @@ final class HeadInitializer {
 
     /**
      * Each output's row of the head gets the variance that gives the generated value the variance wanted, with hidden
-     * activations as the trunk makes them of standard normal conditions.
+     * activations as the layers before make them of standard normal conditions.
      */
-    private void fillWeights(double[] variances) {
-        double moment = hiddenMoment();
+    private void fillHead(double[] variances) {
+        double moment = moment(generator.hidden());
         for (HeadTensor tensor : head(ParameterKind.WEIGHT)) {
             RandomStream random = random(tensor);
-            int rows = tensor.spec().shape().dim(0);
-            int inputs = tensor.spec().size() / rows;
-            for (int row = 0; row < rows; row++) {
+            int inputs = tensor.spec().shape().dim(1);
+            for (int row = 0; row < tensor.spec().shape().dim(0); row++) {
                 double variance = variances[tensor.output() + row] / (inputs * moment);
                 fill(variance, tensor.at() + row * inputs, inputs, random);
             }
+        }
+    }
+
+    /** Where outputs share the last weights, these are scaled so that the outputs' mean second moment is that wanted. */
+    private void scaleOutputs(double[] wanted) {
+        double mean = Arrays.stream(outputVariances(wanted)).average().orElseThrow();
+        double moment = moment(generator.network().specs());
+        for (HeadTensor tensor : head(ParameterKind.WEIGHT)) {
+            Kernels.scale(tensor.spec().size(), (float) Math.sqrt(mean / moment), phi, tensor.at());
         }
     }
 
@@ -108,8 +120,8 @@ final class HeadInitializer {
     }
 
     private RandomStream random(HeadTensor tensor) {
-        long name = Seeds.hash("head" + generator.prefix() + tensor.spec().name());
-        return Seeds.stream(seed, Purpose.INITIALISATION, name);
+        String name = "head" + generator.prefix() + tensor.spec().name();
+        return Seeds.stream(seed, Purpose.INITIALISATION, Seeds.hash(name));
     }
 
     private void fill(double variance, int at, int n, RandomStream random) {
@@ -124,12 +136,12 @@ final class HeadInitializer {
      * variance 1; the others' embeddings get {@code ((e + p) w_k / w - e) / p}, with {@code e} values of the condition and
      * {@code p} of the piece embedding (Chang et al. 2020, in units of {@code w}, so that it is never below 1).
      */
-    private void putVarianceIntoPieces() {
-        double[] pieces = pieceVariances();
+    private void putVarianceIntoPieces(double[] wanted) {
+        double[] pieces = pieceVariances(wanted);
         double smallest = Arrays.stream(pieces).min().orElseThrow();
         double[] variances = new double[generator.part().width()];
         Arrays.fill(variances, smallest);
-        fillWeights(variances);
+        fillHead(variances);
         int embedding = generator.part().pieceEmbedding();
         int condition = generator.network().input().size() - embedding;
         for (int piece = 0; piece < pieces.length; piece++) {
@@ -140,10 +152,10 @@ final class HeadInitializer {
     }
 
     /** For each output of one run the mean variance wanted of the raw values it becomes. */
-    private double[] outputVariances() {
+    private double[] outputVariances(double[] wanted) {
         double[] sums = new double[generator.part().width()];
         int[] counts = new int[sums.length];
-        for (Segment run : runs()) {
+        for (Segment run : segments()) {
             for (int i = 0; i < run.length(); i++) {
                 sums[run.from() + i] += wanted[run.to() + i];
                 counts[run.from() + i]++;
@@ -152,11 +164,11 @@ final class HeadInitializer {
         return means(sums, counts);
     }
 
-    /** For each piece the mean variance wanted of the raw values made from it. */
-    private double[] pieceVariances() {
+    /** For each piece the mean variance wanted of the raw values generated from it. */
+    private double[] pieceVariances(double[] wanted) {
         double[] sums = new double[generator.part().pieces()];
         int[] counts = new int[sums.length];
-        for (Segment run : runs()) {
+        for (Segment run : segments()) {
             int piece = run.piece() - generator.firstPiece();
             for (int i = 0; i < run.length(); i++) {
                 sums[piece] += wanted[run.to() + i];
@@ -166,11 +178,11 @@ final class HeadInitializer {
         return means(sums, counts);
     }
 
-    private List<Segment> runs() {
-        int first = generator.firstPiece();
-        int end = first + generator.part().pieces();
+    /** Runs of the generator's outputs, {@code to} in the raw vector. */
+    private List<Segment> segments() {
+        int end = generator.firstPiece() + generator.part().pieces();
         return hypernet.plan().segments().stream()
-                .filter(run -> run.piece() >= first && run.piece() < end)
+                .filter(run -> run.piece() >= generator.firstPiece() && run.piece() < end)
                 .toList();
     }
 
@@ -180,24 +192,23 @@ final class HeadInitializer {
     }
 
     /**
-     * The second moment of what the last layer reads. Measured, not computed, so that it holds for any trunk; He's rule keeps
-     * it near 1 through layers with ReLU.
+     * The second moment of what the generator's first layers give. Measured, not computed, so that it holds for any layers;
+     * He's rule keeps it near 1 through layers with ReLU.
      */
-    private double hiddenMoment() {
-        if (last == 0) {
+    private double moment(List<LayerSpec> layers) {
+        if (layers.isEmpty()) {
             return 1;
         }
-        Network trunk = Network.of(
-                generator.network().input(), generator.network().specs().subList(0, last));
-        float[] probes = new float[PROBES * trunk.input().size()];
+        Network network = Network.of(generator.network().input(), layers);
+        float[] probes = new float[PROBES * network.input().size()];
         RandomStream random = Seeds.stream(seed, Purpose.INITIALISATION, Seeds.hash("probes of the trunk"));
         for (int i = 0; i < probes.length; i++) {
             probes[i] = (float) random.nextGaussian();
         }
         Weights weights = new Weights(phi, generator.at(), 0);
-        float[] hidden = trunk.pass(1, PROBES).predict(weights, probes, 1, PROBES);
-        int n = PROBES * trunk.output().size();
-        double norm = Kernels.norm(hidden, 0, n);
+        float[] outputs = network.pass(1, PROBES).predict(weights, probes, 1, PROBES);
+        int n = PROBES * network.output().size();
+        double norm = Kernels.norm(outputs, 0, n);
         return norm > 0 ? norm * norm / n : 1;
     }
 }

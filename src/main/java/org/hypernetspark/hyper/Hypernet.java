@@ -36,8 +36,8 @@ public final class Hypernet {
         this.raw = ParameterLayout.of(
                 tensors.stream().flatMap(tensor -> tensor.raw().stream()).toList());
         this.plan = spec.output().plan(raw);
-        spec.init().check(plan);
         this.generators = Generator.of(plan, spec.trunk(), spec.condition());
+        generators.forEach(spec.init()::check);
         int own = generators.stream().mapToInt(Generator::perTaskSize).sum();
         this.condition = spec.condition().withEmbedding(spec.condition().embedding() + own);
         this.base = baseLayout();
@@ -173,6 +173,11 @@ public final class Hypernet {
                 .filter(run -> run.piece() >= first && run.piece() < end)
                 .map(run -> new Segment(run.piece() - first, run.from(), run.to(), run.length()))
                 .toList();
+    }
+
+    /** The target's tensors that are generated. */
+    ParameterLayout generatedTensors() {
+        return assembly.generated();
     }
 
     /** The generated tensor of this number, in order. */

@@ -37,14 +37,19 @@ public record HypernetInit(InitMethod method, double headScale) implements Seria
     /**
      * Makes sure that the method fits how weights leave the hypernet.
      *
-     * @throws IllegalArgumentException if it needs piece embeddings that all tasks share, and there are none
+     * @throws IllegalArgumentException if it needs pieces and there are none, or a bias for each output
      */
-    void check(GenerationPlan plan) {
-        boolean shared = plan.parts().stream().allMatch(part -> part.pieceEmbedding() > 0 && !part.perTask());
-        if (method == InitMethod.CHUNKED_HYPERFAN && !shared) {
+    void check(Generator generator) {
+        if (method == InitMethod.CHUNKED_HYPERFAN && generator.embeddings().size() == 0) {
             throw new IllegalArgumentException("The initialisation " + method.label()
-                    + " puts variance into embeddings of chunks or components that all tasks share, but this output has"
-                    + " none; use " + InitMethod.HYPERFAN_IN.label() + ", or a chunk-wise or component-wise output");
+                    + " puts variance into the embeddings of chunks or components that all tasks share, but this output"
+                    + " has none; use " + InitMethod.HYPERFAN_IN.label()
+                    + ", or a chunk-wise or component-wise output");
+        }
+        if (method == InitMethod.BIAS_HYPERINIT && !generator.affine()) {
+            throw new IllegalArgumentException("The initialisation " + method.label()
+                    + " makes the head's bias a network, but this output has no bias for each weight; use "
+                    + InitMethod.HYPERFAN_IN.label());
         }
     }
 }

@@ -1,39 +1,36 @@
 package org.hypernetspark.hyper;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.hypernetspark.param.Initializer;
 import org.hypernetspark.param.Initializers;
 import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterSpec;
 
-/**
- * Fills {@code phi}: trunk, piece embeddings, shared tensors and bases by an ordinary rule, the heads by the hypernet's own
- * ({@link HeadInitializer}).
- */
+/** Fills {@code phi}: trunk, piece embeddings, shared and base tensors by an ordinary rule, heads by the hypernet's own. */
 final class PhiInitializer {
     private final Hypernet hypernet;
     private final InitMethod method;
     private final long seed;
+    private final float[] phi;
 
     PhiInitializer(Hypernet hypernet, long seed) {
         this.hypernet = hypernet;
         this.method = hypernet.spec().init().method();
         this.seed = seed;
+        Initializer ordinary = method == InitMethod.XAVIER ? Initializers.xavier() : Initializers.he();
+        this.phi = hypernet.layout().initialize(ordinary, seed);
     }
 
     float[] initialize() {
-        Initializer ordinary = method == InitMethod.XAVIER ? Initializers.xavier() : Initializers.he();
-        float[] phi = hypernet.layout().initialize(ordinary, seed);
-        double[] variances = rawVariances();
+        scaleBases();
+        double[] wanted = rawVariances();
         for (Generator generator : hypernet.generators()) {
-            new HeadInitializer(hypernet, generator, variances, phi, seed).initialize();
+            new HeadInitializer(hypernet, generator, phi, seed).initialize(wanted);
         }
-        scaleBases(phi);
         return phi;
     }
 
-    private void scaleBases(float[] phi) {
+    private void scaleBases() {
         int at = hypernet.baseAt();
         for (int i = 0; i < hypernet.tensors().size(); i++) {
             TensorForm tensor = hypernet.tensors().get(i);
@@ -43,15 +40,15 @@ final class PhiInitializer {
         }
     }
 
-    /** The variance wanted of each raw value, so that the weights made of them have that of {@link WantedVariances}. */
+    /** For each raw value the variance that gives the weights made of it the variance wanted. */
     private double[] rawVariances() {
-        Map<String, Double> wanted = WantedVariances.of(hypernet).of(method);
+        double[] weights = WantedVariances.of(hypernet).of(method);
         double[] variances = new double[hypernet.raw().size()];
         int at = 0;
         for (int i = 0; i < hypernet.tensors().size(); i++) {
             TensorForm tensor = hypernet.tensors().get(i);
             int size = tensor.raw().stream().mapToInt(ParameterSpec::size).sum();
-            Arrays.fill(variances, at, at + size, rawVariance(tensor, wanted.get(hypernet.generated(i).name())));
+            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[hypernet.generatedAt(i)]));
             at += size;
         }
         return variances;

@@ -1,17 +1,16 @@
 package org.hypernetspark.hyper;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Layer;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 
 /**
- * The variance that each tensor of a target should have at the start (Chang et al. 2020, tables 1 and 2).
+ * The variance that each value of a target should have at the start (Chang et al. 2020, tables 1 and 2).
  *
  * <p>With the gain {@code c} of what follows the layer: hyperfan-in wants {@code c / (b fanIn)} for weights, {@code b} 2 if the
  * layer's biases are generated too, and {@code c / 2} for biases, so that both halves keep the activations' variance;
@@ -26,29 +25,32 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
     static WantedVariances of(Hypernet hypernet) {
         return new WantedVariances(
                 hypernet.target(),
-                IntStream.range(0, hypernet.tensors().size())
-                        .mapToObj(i -> hypernet.generated(i).name())
+                hypernet.generatedTensors().specs().stream()
+                        .map(ParameterSpec::name)
                         .toList(),
                 hypernet.plan().parts().stream().anyMatch(part -> part.pieceEmbedding() > 0));
     }
 
-    /** For each tensor of the target, by name, the variance that a method wants. */
-    Map<String, Double> of(InitMethod method) {
-        Map<String, Double> variances = new HashMap<>();
+    /** For each value of the target the variance that a method wants. */
+    double[] of(InitMethod method) {
+        double[] variances = new double[target.layout().size()];
         int tensor = 0;
         for (int layer = 0; layer < target.layers().size(); layer++) {
-            int end = tensor + target.layers().get(layer).parameters().size();
-            List<ParameterSpec> specs = target.layout().specs().subList(tensor, end);
-            boolean share = !pieces && specs.stream().anyMatch(this::isGeneratedBias);
+            boolean share = !pieces && hasGeneratedBias(tensor, target.layers().get(layer));
             double gain = gain(layer);
-            specs.forEach(spec -> variances.put(spec.name(), wanted(method, spec, gain, share)));
-            tensor = end;
+            for (int i = 0; i < target.layers().get(layer).parameters().size(); i++) {
+                ParameterSpec spec = target.layout().specs().get(tensor);
+                int at = target.layout().offset(tensor);
+                Arrays.fill(variances, at, at + spec.size(), wanted(method, spec, gain, share));
+                tensor++;
+            }
         }
         return variances;
     }
 
-    private boolean isGeneratedBias(ParameterSpec spec) {
-        return spec.kind() == ParameterKind.BIAS && generated.contains(spec.name());
+    private boolean hasGeneratedBias(int firstTensor, Layer layer) {
+        return target.layout().specs().subList(firstTensor, firstTensor + layer.parameters().size()).stream()
+                .anyMatch(spec -> spec.kind() == ParameterKind.BIAS && generated.contains(spec.name()));
     }
 
     private static double wanted(InitMethod method, ParameterSpec spec, double gain, boolean share) {

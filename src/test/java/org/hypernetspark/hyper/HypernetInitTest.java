@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
@@ -60,15 +58,6 @@ class HypernetInitTest {
                 hypernet.target().layout().specs().get(tensor).size());
     }
 
-    /** The variance wanted of each value of the target. */
-    private static double[] wanted(Hypernet hypernet) {
-        Map<String, Double> wanted =
-                WantedVariances.of(hypernet).of(hypernet.spec().init().method());
-        return hypernet.target().layout().specs().stream()
-                .flatMapToDouble(spec -> DoubleStream.generate(() -> wanted.get(spec.name())).limit(spec.size()))
-                .toArray();
-    }
-
     /** The wanted variances of the six tensors of {@link #TARGET}, all of its layers with generated biases. */
     private static double[] wanted(InitMethod method) {
         return switch (method) {
@@ -98,7 +87,7 @@ class HypernetInitTest {
     @Test
     void theHarmonicMeanOfFanIn100AndFanOut50Is00267() {
         Hypernet hypernet = hypernet(BARE, RELU_TRUNK, new GenerateOnce(), InitMethod.HYPERFAN_HARMONIC, 1);
-        assertThat(wanted(hypernet)[0]).isCloseTo(0.0267, within(5e-5));
+        assertThat(WantedVariances.of(hypernet).of(InitMethod.HYPERFAN_HARMONIC)[0]).isCloseTo(0.0267, within(5e-5));
         assertThat(moment(hypernet, 0)).isCloseTo(0.0267, within(0.003));
     }
 
@@ -141,7 +130,7 @@ class HypernetInitTest {
         Weights theta = generate(hypernet);
         double sum = 0;
         double wanted = 0;
-        double[] variances = wanted(hypernet);
+        double[] variances = WantedVariances.of(hypernet).of(InitMethod.HYPERFAN_IN);
         for (int i = 0; i < variances.length; i++) {
             sum += moment(theta, i, 1);
             wanted += variances[i];
@@ -154,7 +143,7 @@ class HypernetInitTest {
     void chunkedHyperfanGivesEachPieceItsOwnVariance(OutputStrategy output) {
         Hypernet hypernet = hypernet(TARGET, RELU_TRUNK, output, InitMethod.CHUNKED_HYPERFAN, 1);
         Weights theta = generate(hypernet);
-        double[] variances = wanted(hypernet);
+        double[] variances = WantedVariances.of(hypernet).of(InitMethod.CHUNKED_HYPERFAN);
         for (GenerationPlan.Segment piece : hypernet.plan().segments()) {
             double wanted = 0;
             for (int i = 0; i < piece.length(); i++) {
@@ -171,7 +160,7 @@ class HypernetInitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), InitMethod.CHUNKED_HYPERFAN, 1))
-                .withMessageContaining("chunked-hyperfan puts variance into embeddings of chunks or components")
+                .withMessageContaining("chunked-hyperfan puts variance into the embeddings of chunks or components")
                 .withMessageContaining("use hyperfan-in");
     }
 
