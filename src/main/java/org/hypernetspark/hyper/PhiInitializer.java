@@ -48,9 +48,14 @@ final class PhiInitializer {
         for (int i = 0; i < hypernet.tensors().size(); i++) {
             TensorForm tensor = hypernet.tensors().get(i);
             int size = tensor.raw().stream().mapToInt(ParameterSpec::size).sum();
-            Arrays.fill(variances, at, at + size, tensor.rawVariance(weights[hypernet.generatedAt(i)]));
+            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[hypernet.generatedAt(i)]));
             at += size;
         }
         return variances;
+    }
+
+    /** Where there is a base, it is the ordinary network that bias-hyperinit begins with. */
+    private double rawVariance(TensorForm tensor, double wanted) {
+        return method == InitMethod.BIAS_HYPERINIT && tensor.base() ? 0 : tensor.rawVariance(wanted);
     }
 }

@@ -69,7 +69,7 @@ class BadConfigTest {
                 bad("{layers: [], loss: mse}", "a target network needs at least one layer, got none"),
                 bad("{layers: {dense: 1}, loss: mse}", "layers: expected a list, got a mapping with the key dense"),
                 bad("{layers: [{dens: 1}], loss: mse}", "layers.0: names no layer", "did you mean dense?"),
-                bad("{layers: [dense], loss: mse}", "layers.0: expected one of flatten, ", ", got \"dense\""),
+                bad("{layers: [dense], loss: mse}", "layers.0: expected one of ", ", got \"dense\""),
                 bad("{layers: [{conv1d: 4, kernel: [3, 3]}], loss: mse}", "layers.0.kernel: expected an integer of at"),
                 bad("{layers: [{deconv2d: 4}], loss: mse}", "layers.0.kernel: is missing"),
                 bad("{layers: [{upsample2d: 0}], loss: mse}", "layers.0.upsample2d: expected an integer of at least 1"),
@@ -84,6 +84,10 @@ class BadConfigTest {
                 bad("{layers: [{residual: [{dens: 1}]}], loss: mse}", "layers.0.residual.0: names no layer"),
                 bad("{layers: [{}], loss: mse}", "layers.0: names no layer", "got an empty mapping"),
                 bad("{layers: [{dense: 1, conv2d: 2}], loss: mse}", "layers.0: names two layers, dense and conv2d"),
+                bad(
+                        "{layers: [{cosineEncoding: [0]}], loss: mse}",
+                        "layers.0.cosineEncoding: expected two bounds, such as [0, 1], got a list of 1"),
+                bad("{layers: [{cosineEncoding: [1, 1]}], loss: mse}", "layers.0: a cosine encoding needs two finite"),
                 bad("{layers: [{dense: 0}], loss: mse}", "layers.0.dense: expected an integer of at least 1, got 0"),
                 bad(
                         "{layers: [{dense: 1, actvation: relu}], loss: mse}",

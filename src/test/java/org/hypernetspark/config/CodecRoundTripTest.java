@@ -14,8 +14,8 @@ import org.hypernetspark.hyper.DeltaForm;
 import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
-import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.LowRankHead;
@@ -31,6 +31,7 @@ import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Channels;
 import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.CosineEncoding;
 import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
@@ -46,6 +47,7 @@ import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.Reshape;
 import org.hypernetspark.net.Residual;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
+import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.net.Transpose;
 import org.hypernetspark.net.Upsample2d;
@@ -70,6 +72,8 @@ class CodecRoundTripTest {
             new AveragePool2d(2),
             new Flatten(),
             new Dropout(0.1),
+            new CosineEncoding(-2, 2),
+            new SpectralDense(32, false),
             new Dense(64, false),
             Activation.LEAKY_RELU,
             new Deconv2d(20, 5, 3, 2, 1, 0, 1, false),
@@ -175,7 +179,8 @@ class CodecRoundTripTest {
     @ParameterizedTest
     @MethodSource("outputs")
     void resolvedHypernetComesBack(OutputStrategy output) {
-        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
+        HypernetSpec hypernet = new HypernetSpec(
+                new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
         assertThat(texts(HypernetCodec.writeResolved(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
     }

@@ -5,6 +5,7 @@ import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.CosineEncoding;
 import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
@@ -17,6 +18,7 @@ import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.net.Reshape;
 import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.Transpose;
 import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
@@ -50,6 +52,10 @@ public final class ReferenceNetwork {
     private static double[] layer(LayerSpec spec, Shape input, double[] theta, int at, double[] x) {
         if (spec instanceof Dense dense) {
             return dense(dense, theta, at, x);
+        } else if (spec instanceof SpectralDense dense) {
+            return spectral(dense, theta, at, x);
+        } else if (spec instanceof CosineEncoding encoding) {
+            return cosine(encoding, x);
         } else if (spec instanceof Conv2d conv) {
             return ReferenceImages.convolution(conv, input, theta, at, x);
         } else if (spec instanceof Deconv2d deconv) {
@@ -73,6 +79,53 @@ public final class ReferenceNetwork {
             return x;
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
+    }
+
+    /** The largest singular value from powers of {@code W'W}, squared again and again. */
+    private static double[] spectral(SpectralDense layer, double[] theta, int at, double[] x) {
+        int n = x.length;
+        double[][] power = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int unit = 0; unit < layer.units(); unit++) {
+                    power[i][j] += theta[at + unit * n + i] * theta[at + unit * n + j];
+                }
+            }
+        }
+        double logarithm = 0;
+        for (int k = 0; k < 40; k++) {
+            double trace = 0;
+            for (int i = 0; i < n; i++) {
+                trace += power[i][i];
+            }
+            logarithm += Math.log(trace) / Math.pow(2, k);
+            double[][] next = new double[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    for (int m = 0; m < n; m++) {
+                        next[i][j] += power[i][m] / trace * power[m][j] / trace;
+                    }
+                }
+            }
+            power = next;
+        }
+        double sigma = Math.exp(logarithm / 2);
+        double[] scaled = theta.clone();
+        for (int i = at; i < at + n * layer.units(); i++) {
+            scaled[i] /= sigma;
+        }
+        return dense(new Dense(layer.units(), layer.bias()), scaled, at, x);
+    }
+
+    private static double[] cosine(CosineEncoding encoding, double[] x) {
+        double[] y = new double[2 * x.length];
+        for (int i = 0; i < x.length; i++) {
+            double share = (x[i] - encoding.low()) / (encoding.high() - encoding.low());
+            double angle = Math.PI / 2 * Math.max(0, Math.min(1, share));
+            y[i] = Math.cos(angle);
+            y[x.length + i] = Math.sin(angle);
+        }
+        return y;
     }
 
     private static double[] dense(Dense dense, double[] theta, int at, double[] x) {
