@@ -8,6 +8,7 @@ import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Lstm;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.Shape;
@@ -51,6 +52,13 @@ public final class ReferenceNetwork {
             return Arrays.stream(x).map(v -> activation(activation, v)).toArray();
         } else if (spec instanceof Flatten || spec instanceof Dropout) {
             return x;
+        }
+        return sequence(spec, input, theta, at, x);
+    }
+
+    private static double[] sequence(LayerSpec spec, Shape input, double[] theta, int at, double[] x) {
+        if (spec instanceof Lstm lstm) {
+            return ReferenceSequences.lstm(lstm, input, theta, at, x);
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
     }
