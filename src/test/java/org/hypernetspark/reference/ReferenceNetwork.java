@@ -7,6 +7,7 @@ import org.hypernetspark.net.Conv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.HyperLstm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Lstm;
 import org.hypernetspark.net.MaxPool2d;
@@ -59,6 +60,8 @@ public final class ReferenceNetwork {
     private static double[] sequence(LayerSpec spec, Shape input, double[] theta, int at, double[] x) {
         if (spec instanceof Lstm lstm) {
             return ReferenceSequences.lstm(lstm, input, theta, at, x);
+        } else if (spec instanceof HyperLstm hyperLstm) {
+            return ReferenceSequences.hyperLstm(hyperLstm, input, theta, at, x);
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
     }

@@ -1,6 +1,7 @@
 package org.hypernetspark.reference;
 
 import java.util.Arrays;
+import org.hypernetspark.net.HyperLstm;
 import org.hypernetspark.net.Lstm;
 import org.hypernetspark.param.Shape;
 
@@ -38,6 +39,53 @@ final class ReferenceSequences {
             System.arraycopy(cell.hidden, 0, y, step * units, units);
         }
         return y;
+    }
+
+    /** The formulas of {@link HyperLstm}, gate by gate. */
+    static double[] hyperLstm(HyperLstm spec, Shape input, double[] theta, int at, double[] x) {
+        int units = spec.units();
+        int small = spec.hyperUnits();
+        int size = spec.embedding();
+        int features = input.dim(1);
+        Reader reader = new Reader(theta, at);
+        double[] weight = reader.next(4 * units * features);
+        double[] recurrent = reader.next(4 * units * units);
+        double[] hyperWeight = reader.next(4 * small * features);
+        double[] hyperMain = reader.next(4 * small * units);
+        double[] hyperRecurrent = reader.next(4 * small * small);
+        Cell hyper = new Cell(small, true, null, reader);
+        double[] embed = reader.next(12 * size * small);
+        double[] embedBias = Arrays.copyOf(reader.next(8 * size), 12 * size);
+        double[] make = reader.next(12 * size * units);
+        double[] bias = reader.next(4 * units);
+        Cell main = new Cell(units, true, bias, reader);
+        double[] y = new double[input.dim(0) * units];
+        for (int step = 0; step < input.dim(0); step++) {
+            double[] now = Arrays.copyOfRange(x, step * features, (step + 1) * features);
+            double[] fromMain = sum(product(hyperMain, main.hidden), product(hyperRecurrent, hyper.hidden));
+            hyper.step(sum(product(hyperWeight, now), fromMain));
+            double[] z = sum(product(embed, hyper.hidden), embedBias);
+            double[] state = product(recurrent, main.hidden);
+            double[] from = product(weight, now);
+            double[] sums = new double[4 * units];
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] = made(make, z, size, units, i) * state[i]
+                        + made(make, z, size, units, 4 * units + i) * from[i]
+                        + made(make, z, size, units, 8 * units + i);
+            }
+            main.step(sums);
+            System.arraycopy(main.hidden, 0, y, step * units, units);
+        }
+        return y;
+    }
+
+    /** Value {@code i} of the twelve products of an embedding with its matrix {@code [size, units]}. */
+    private static double made(double[] make, double[] z, int size, int units, int i) {
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            sum += z[i / units * size + j] * make[(i / units * size + j) * units + i % units];
+        }
+        return sum;
     }
 
     /** State of an LSTM, and what it does with its gates' sums. */
