@@ -23,15 +23,19 @@ abstract class LossContract {
         return 4;
     }
 
+    Shape output() {
+        return Shape.of(width());
+    }
+
     LossCase aCase() {
-        return new LossCase(loss(), width(), this::label);
+        return new LossCase(loss(), output(), this::label);
     }
 
     private double reference(LossCase each, int task, double[] outputs) {
         int n = LossCase.BATCH * each.pass.width;
         double[] output = Arrays.copyOfRange(outputs, task * n, (task + 1) * n);
         int labelsAt = task * LossCase.BATCH * each.labelWidth;
-        return ReferenceLosses.mean(loss(), output, each.pass.width, each.pass.labels, each.pass.mask, labelsAt);
+        return ReferenceLosses.mean(loss(), output, width(), each.pass.labels, each.pass.mask, labelsAt);
     }
 
     @Test
@@ -126,7 +130,7 @@ abstract class LossContract {
 
     @Test
     void labelsAreAsManyAsDeclared() {
-        assertThat(loss().labelWidth(Shape.of(width()))).isEqualTo(expectedLabelWidth());
+        assertThat(loss().labelWidth(output())).isEqualTo(expectedLabelWidth());
     }
 
     int expectedLabelWidth() {

@@ -8,10 +8,12 @@ import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.HyperLstm;
+import org.hypernetspark.net.LastStep;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Lstm;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.PositionWise;
 import org.hypernetspark.param.Shape;
 
 /** The output of a network for one example. */
@@ -63,7 +65,24 @@ public final class ReferenceNetwork {
         } else if (spec instanceof HyperLstm hyperLstm) {
             return ReferenceSequences.hyperLstm(hyperLstm, input, theta, at, x);
         }
+        if (spec instanceof PositionWise positionWise) {
+            return positionWise(positionWise, input, theta, at, x);
+        } else if (spec instanceof LastStep) {
+            return Arrays.copyOfRange(x, x.length - input.dim(1), x.length);
+        }
         throw new IllegalArgumentException("no reference for " + spec.name());
+    }
+
+    private static double[] positionWise(PositionWise spec, Shape input, double[] theta, int at, double[] x) {
+        int features = input.dim(1);
+        double[] y = {};
+        for (int position = 0; position < input.dim(0); position++) {
+            double[] here = Arrays.copyOfRange(x, position * features, (position + 1) * features);
+            double[] value = layer(spec.layer(), Shape.of(features), theta, at, here);
+            y = Arrays.copyOf(y, y.length + value.length);
+            System.arraycopy(value, 0, y, y.length - value.length, value.length);
+        }
+        return y;
     }
 
     private static double[] dense(Dense dense, double[] theta, int at, double[] x) {
