@@ -1,8 +1,11 @@
 package org.hypernetspark.reference;
 
 import java.util.Arrays;
+import org.hypernetspark.net.GatedGraph;
 import org.hypernetspark.net.HyperLstm;
 import org.hypernetspark.net.Lstm;
+import org.hypernetspark.net.MeanGraph;
+import org.hypernetspark.net.SelfAttention;
 import org.hypernetspark.param.Shape;
 
 /** Layers over sequences, written from their definitions in plain loops; positions lie one after the other. */
@@ -86,6 +89,143 @@ final class ReferenceSequences {
             sum += z[i / units * size + j] * make[(i / units * size + j) * units + i % units];
         }
         return sum;
+    }
+
+    static double[] gru(int units, Shape input, double[] theta, int at, double[] x) {
+        int features = input.dim(1);
+        GatedUnit unit = new GatedUnit(features, units, new Reader(theta, at));
+        double[] hidden = new double[units];
+        double[] y = new double[input.dim(0) * units];
+        for (int step = 0; step < input.dim(0); step++) {
+            hidden = unit.step(Arrays.copyOfRange(x, step * features, (step + 1) * features), hidden);
+            System.arraycopy(hidden, 0, y, step * units, units);
+        }
+        return y;
+    }
+
+    /** A gated recurrent unit without its state. */
+    private static final class GatedUnit {
+        private final int units;
+        private final double[] weight;
+        private final double[] bias;
+        private final double[] recurrent;
+        private final double[] recurrentBias;
+
+        GatedUnit(int features, int units, Reader reader) {
+            this.units = units;
+            this.weight = reader.next(3 * units * features);
+            this.bias = reader.next(3 * units);
+            this.recurrent = reader.next(3 * units * units);
+            this.recurrentBias = reader.next(units);
+        }
+
+        double[] step(double[] x, double[] hidden) {
+            double[] in = sum(product(weight, x), bias);
+            double[] state = product(recurrent, hidden);
+            double[] next = new double[units];
+            for (int i = 0; i < units; i++) {
+                double reset = logistic(in[i] + state[i]);
+                double update = logistic(in[units + i] + state[units + i]);
+                double candidate = Math.tanh(in[2 * units + i] + reset * (state[2 * units + i] + recurrentBias[i]));
+                next[i] = (1 - update) * candidate + update * hidden[i];
+            }
+            return next;
+        }
+    }
+
+    static double[] meanGraph(MeanGraph graph, boolean[][] joined, Shape input, double[] theta, int at, double[] x) {
+        int n = input.dim(1);
+        Reader reader = new Reader(theta, at);
+        double[] weight = reader.next(graph.units() * n);
+        double[] neighbours = reader.next(graph.units() * n);
+        double[] bias = reader.next(graph.units());
+        double[] y = {};
+        for (int node = 0; node < input.dim(0); node++) {
+            double[] own = product(weight, Arrays.copyOfRange(x, node * n, (node + 1) * n));
+            y = joined(y, sum(sum(own, product(neighbours, mean(joined[node], x, n))), bias));
+        }
+        return y;
+    }
+
+    static double[] gatedGraph(GatedGraph graph, boolean[][] joined, Shape input, double[] theta, int at, double[] x) {
+        int n = input.dim(1);
+        int units = graph.units();
+        Reader reader = new Reader(theta, at);
+        double[] embed = reader.next(units * n);
+        double[] embedBias = reader.next(units);
+        GatedUnit unit = new GatedUnit(units, units, reader);
+        double[] states = {};
+        for (int node = 0; node < input.dim(0); node++) {
+            states = joined(states, sum(product(embed, Arrays.copyOfRange(x, node * n, (node + 1) * n)), embedBias));
+        }
+        for (int step = 0; step < graph.steps(); step++) {
+            double[] next = {};
+            for (int node = 0; node < input.dim(0); node++) {
+                double[] own = Arrays.copyOfRange(states, node * units, (node + 1) * units);
+                next = joined(next, unit.step(mean(joined[node], states, units), own));
+            }
+            states = next;
+        }
+        return states;
+    }
+
+    private static double[] mean(boolean[] joined, double[] x, int width) {
+        double[] mean = new double[width];
+        int count = 0;
+        for (int other = 0; other < joined.length; other++) {
+            for (int i = 0; joined[other] && i < width; i++) {
+                mean[i] += x[other * width + i];
+            }
+            count += joined[other] ? 1 : 0;
+        }
+        int divisor = Math.max(1, count);
+        return Arrays.stream(mean).map(v -> v / divisor).toArray();
+    }
+
+    /** The definition, head by head and position by position. */
+    static double[] attention(SelfAttention spec, Shape input, double[] theta, int at, double[] x) {
+        int n = input.dim(1);
+        int size = spec.headSize() == 0 ? n / spec.heads() : spec.headSize();
+        int units = spec.units() == 0 ? n : spec.units();
+        int joined = spec.heads() * size;
+        Reader reader = new Reader(theta, at);
+        double[] query = reader.next(joined * n);
+        double[] key = reader.next(joined * n);
+        double[] value = reader.next(joined * n);
+        double[] output = reader.next(joined * units);
+        double[] y = new double[input.dim(0) * units];
+        for (int position = 0; position < input.dim(0); position++) {
+            double[] q = product(query, Arrays.copyOfRange(x, position * n, (position + 1) * n));
+            int seen = spec.causal() ? position + 1 : input.dim(0);
+            for (int head = 0; head < spec.heads(); head++) {
+                double[] weights = new double[seen];
+                double total = 0;
+                for (int other = 0; other < seen; other++) {
+                    double[] k = product(key, Arrays.copyOfRange(x, other * n, (other + 1) * n));
+                    double dot = 0;
+                    for (int i = head * size; i < (head + 1) * size; i++) {
+                        dot += q[i] * k[i];
+                    }
+                    weights[other] = Math.exp(dot / Math.sqrt(size));
+                    total += weights[other];
+                }
+                for (int other = 0; other < seen; other++) {
+                    double[] v = product(value, Arrays.copyOfRange(x, other * n, (other + 1) * n));
+                    for (int i = 0; i < size * units; i++) {
+                        int from = head * size + i / units;
+                        y[position * units + i % units] +=
+                                weights[other] / total * v[from] * output[from * units + i % units];
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    private static double[] joined(double[] a, double[] b) {
+        double[] joined = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, joined, a.length, b.length);
+        return joined;
     }
 
     /** State of an LSTM, and what it does with its gates' sums. */
