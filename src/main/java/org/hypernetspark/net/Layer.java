@@ -37,6 +37,11 @@ public interface Layer {
         return 1;
     }
 
+    /** Networks that run inside this layer; the pass brings working memory for each, see {@link LayerPass#inner}. */
+    default List<Network> inner() {
+        return List.of();
+    }
+
     /**
      * Whether output may overwrite input and the output's gradient may become the input's in the same array. Such a layer
      * keeps the size and computes its gradient from its output (and {@link LayerPass#saved}) alone.

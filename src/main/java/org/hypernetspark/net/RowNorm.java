@@ -8,7 +8,7 @@ import org.hypernetspark.param.Shape;
 
 /**
  * Layer normalisation inside a cell (Ba, Kiros and Hinton 2016): each part of a row gets mean 0 and variance 1, then a gain and a
- * shift for each value.
+ * shift for each value: {@code y = (1 + gain) z + shift}, so that 0 stands for no change, as in {@link LayerNorm}.
  *
  * <p>Weights: {@code gain [parts * units]}, then {@code shift [parts * units]}.
  */
@@ -32,7 +32,7 @@ final class RowNorm {
     static List<ParameterSpec> parameters(String prefix, int parts, int units, Double... shifts) {
         Shape shape = Shape.of(parts * units);
         return List.of(
-                new ParameterSpec(prefix + "Gain", ParameterKind.WEIGHT, shape, units, units).startingAt(1.0),
+                new ParameterSpec(prefix + "Gain", ParameterKind.BIAS, shape, units, units),
                 new ParameterSpec(prefix + "Shift", ParameterKind.BIAS, shape, units, units).startingAt(shifts));
     }
 
@@ -52,7 +52,7 @@ final class RowNorm {
             p.saved[scaleAt + part] = scale;
             for (int i = 0; i < units; i++) {
                 float value = p.saved[to + from + i];
-                x[xAt + from + i] = value * p.theta[weight + i] + p.theta[weight + parts * units + i];
+                x[xAt + from + i] = value * (1 + p.theta[weight + i]) + p.theta[weight + parts * units + i];
             }
         }
     }
@@ -100,7 +100,7 @@ final class RowNorm {
         float sum = 0;
         float product = 0;
         for (int i = 0; i < units; i++) {
-            float d = dy[dyAt + i] * p.theta[w + i];
+            float d = dy[dyAt + i] * (1 + p.theta[w + i]);
             dy[dyAt + i] = d;
             sum += d;
             product += d * p.saved[from + i];

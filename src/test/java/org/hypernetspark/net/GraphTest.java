@@ -14,7 +14,7 @@ class GraphTest extends LayerContract {
             new Edges(List.of(List.of(0, 1), List.of(1, 2), List.of(2, 0), List.of(3, 2)));
 
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new MeanGraph(3, EDGES), Shape.of(5, 2), Shape.of(5, 3)),
                 new LayerCase(new MeanGraph(2, Edges.chain()), Shape.of(3, 4), Shape.of(3, 2)),
@@ -23,7 +23,7 @@ class GraphTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new MeanGraph(3, EDGES), Shape.of(3, 2), null),
                 new LayerCase(new GatedGraph(3, 2, Edges.chain()), Shape.of(8), null));

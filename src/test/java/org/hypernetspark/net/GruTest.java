@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class GruTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Gru(4), Shape.of(5, 3), Shape.of(5, 4)),
                 new LayerCase(new Gru(1), Shape.of(1, 1), Shape.of(1, 1)));
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new Gru(4), Shape.of(6), null));
     }
 

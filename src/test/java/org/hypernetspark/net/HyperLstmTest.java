@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class HyperLstmTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new HyperLstm(4, 3, 2), Shape.of(3, 2), Shape.of(3, 4)),
                 new LayerCase(new HyperLstm(2, 2, 1), Shape.of(1, 1), Shape.of(1, 2)));
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new HyperLstm(4, 3, 2), Shape.of(6), null));
     }
 

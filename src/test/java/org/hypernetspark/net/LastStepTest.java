@@ -5,14 +5,14 @@ import org.hypernetspark.param.Shape;
 
 class LastStepTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new LastStep(), Shape.of(3, 5), Shape.of(5)),
                 new LayerCase(new LastStep(), Shape.of(1, 1), Shape.of(1)));
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new LastStep(), Shape.of(6), null));
     }
 }

@@ -5,7 +5,7 @@ import org.hypernetspark.param.Shape;
 
 class PositionWiseTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new PositionWise(new Dense(4)), Shape.of(3, 5), Shape.of(3, 4)),
                 new LayerCase(new PositionWise(new Dense(2, false)), Shape.of(1, 1), Shape.of(1, 2)),
@@ -13,7 +13,7 @@ class PositionWiseTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new PositionWise(new Dense(4)), Shape.of(6), null),
                 new LayerCase(new PositionWise(new OneHot(4)), Shape.of(3, 6), null));

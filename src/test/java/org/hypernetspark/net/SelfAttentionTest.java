@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfAttentionTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new SelfAttention(2), Shape.of(4, 6), Shape.of(4, 6)),
                 new LayerCase(new SelfAttention(3, 2, 5, true), Shape.of(3, 4), Shape.of(3, 5)),
@@ -19,7 +19,7 @@ class SelfAttentionTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new SelfAttention(4), Shape.of(3, 6), null),
                 new LayerCase(new SelfAttention(4), Shape.of(8), null));

@@ -278,7 +278,7 @@ final class ReferenceSequences {
         double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            y[i] = gain[i] * (x[i] - mean) / Math.sqrt(variance + 1e-5) + shift[i];
+            y[i] = (1 + gain[i]) * (x[i] - mean) / Math.sqrt(variance + 1e-5) + shift[i];
         }
         return y;
     }
