@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("org.hypernetspark.report..")
                 .layer("baseline")
                 .definedBy("org.hypernetspark.baseline..")
+                .layer("reproduce")
+                .definedBy("org.hypernetspark.reproduce..")
                 .whereLayer("param")
                 .mayNotAccessAnyLayer()
                 .whereLayer("net")
@@ -70,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("train", "task", "net", "param")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
+                .whereLayer("reproduce")
+                .mayNotBeAccessedByAnyLayer()
                 // Checkpoints hold these two states; nothing else of train is known to the files.
                 .ignoreDependency(resideInAPackage("org.hypernetspark.model.."), type(SharedState.class))
                 .ignoreDependency(resideInAPackage("org.hypernetspark.model.."), type(WorkerState.class));

@@ -32,6 +32,11 @@ public interface Layer {
         return 0;
     }
 
+    /** Rows of one example that the layer multiplies with {@link LayerPass#ones}: positions of a sequence, else 1. */
+    default int onesPerExample() {
+        return 1;
+    }
+
     /** Networks that run inside this layer; the pass brings working memory for each, see {@link LayerPass#inner}. */
     default List<Network> inner() {
         return List.of();

@@ -46,7 +46,7 @@ public final class LayerPass {
     public float[] dx;
     /** What the layer keeps from forward to backward: {@link Layer#savedPerExample} floats an example. */
     public float[] saved;
-    /** At least {@link #batch} times 1: its product with a matrix is the matrix's column sums. */
+    /** At least {@link #batch} times {@link Layer#onesPerExample} ones: its product with a matrix is the matrix's column sums. */
     public float[] ones;
     /** At least {@link Layer#scratch} floats with undefined content. */
     public float[] scratch;

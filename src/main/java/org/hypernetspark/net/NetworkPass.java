@@ -38,12 +38,14 @@ public final class NetworkPass {
         long examples = (long) maxTasks * maxBatch + 1;
         int widest = network.input().size();
         int scratchSize = 0;
+        int onesPerExample = 1;
         for (Layer layer : layers) {
             widest = Math.max(widest, layer.output().size());
             scratchSize = Math.max(scratchSize, layer.scratch());
+            onesPerExample = Math.max(onesPerExample, layer.onesPerExample());
         }
         float[] scratch = new float[scratchSize];
-        float[] ones = new float[maxBatch];
+        float[] ones = new float[arraySize(onesPerExample, maxBatch)];
         Arrays.fill(ones, 1);
         gradients[0] = new float[arraySize(examples, widest)];
         gradients[1] = new float[gradients[0].length];

@@ -43,6 +43,7 @@ public final class TaskStep {
         this.seeds = new long[maxTasks];
         lossPass.batch = batchSize;
         lossPass.width = width;
+        lossPass.labelWidth = labelWidth;
         lossPass.labels = batch.y();
         lossPass.mask = batch.mask();
         lossPass.losses = new double[maxTasks];

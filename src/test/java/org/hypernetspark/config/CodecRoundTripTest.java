@@ -26,6 +26,16 @@ import org.hypernetspark.hyper.ScalesForm;
 import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.PositionWise;
+import org.hypernetspark.net.OneHot;
+import org.hypernetspark.net.MeanGraph;
+import org.hypernetspark.net.Lstm;
+import org.hypernetspark.net.LastStep;
+import org.hypernetspark.net.HyperLstm;
+import org.hypernetspark.net.Gru;
+import org.hypernetspark.net.GatedGraph;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Channels;
@@ -86,6 +96,16 @@ class CodecRoundTripTest {
             new LayerNorm(Channels.LAST),
             new GlobalPool(true, Channels.FIRST),
             new GlobalPool(false, null),
+            new OneHot(5),
+            new Lstm(4, true),
+            new Gru(3),
+            new HyperLstm(6, 3, 2),
+            new SelfAttention(2, 3, 4, true),
+            new MeanGraph(3, Edges.chain()),
+            new GatedGraph(3, 4, new Edges(List.of(List.of(0, 2), List.of(1, 2)))),
+            new PositionWise(new Dense(3, false)),
+            new PositionWise(Activation.TANH),
+            new LastStep(),
             new Residual(List.of(new Dense(3), Activation.TANH), List.of(new Dense(3, false))),
             new Dense(10));
 

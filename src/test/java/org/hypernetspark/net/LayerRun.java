@@ -44,7 +44,7 @@ public final class LayerRun {
         pass.theta = Vectors.normal(FIRST + tasks * pass.thetaStride, 0.5, 11);
         pass.x = Vectors.normal(examples * layer.input().size(), 12);
         pass.dy = Vectors.normal(examples * layer.output().size(), 13);
-        pass.ones = filled(batch, 1);
+        pass.ones = filled(batch * layer.onesPerExample(), 1);
         pass.scratch = filled(layer.scratch(), Float.NaN);
         pass.saved = filled(examples * layer.savedPerExample(), Float.NaN);
         pass.y = filled(examples * layer.output().size(), Float.NaN);

@@ -30,8 +30,13 @@ public abstract class LossContract {
         return 4;
     }
 
+    /** Shape of the outputs tested; labels belong to groups of {@link #width}. */
+    protected Shape output() {
+        return Shape.of(width());
+    }
+
     LossCase aCase() {
-        return new LossCase(loss(), width(), this::label);
+        return new LossCase(loss(), output(), this::label);
     }
 
     private double reference(LossCase each, int task, double[] outputs) {
@@ -143,7 +148,7 @@ public abstract class LossContract {
 
     @Test
     void labelsAreAsManyAsDeclared() {
-        assertThat(loss().labelWidth(Shape.of(width()))).isEqualTo(expectedLabelWidth());
+        assertThat(loss().labelWidth(output())).isEqualTo(expectedLabelWidth());
     }
 
     /** Labels of one example. */
