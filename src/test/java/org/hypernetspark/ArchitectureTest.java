@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("org.hypernetspark.report..")
                 .layer("baseline")
                 .definedBy("org.hypernetspark.baseline..")
+                .layer("continual")
+                .definedBy("org.hypernetspark.continual..")
                 .whereLayer("param")
                 .mayNotAccessAnyLayer()
                 .whereLayer("net")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("config", "hyper", "net", "param")
                 .whereLayer("baseline")
                 .mayOnlyAccessLayers("train", "task", "net", "param")
+                .whereLayer("continual")
+                .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
                 // Checkpoints hold these two states; nothing else of train is known to the files.

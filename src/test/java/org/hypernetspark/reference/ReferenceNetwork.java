@@ -10,6 +10,7 @@ import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.Slice;
 import org.hypernetspark.param.Shape;
 
 /** The output of a network for one example. */
@@ -51,6 +52,9 @@ public final class ReferenceNetwork {
             return Arrays.stream(x).map(v -> activation(activation, v)).toArray();
         } else if (spec instanceof Flatten || spec instanceof Dropout) {
             return x;
+        }
+        if (spec instanceof Slice slice) {
+            return Arrays.copyOfRange(x, slice.from(), slice.from() + slice.size());
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
     }

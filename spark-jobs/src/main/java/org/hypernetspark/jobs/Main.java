@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             AdaptCommand.class,
             ExportCommand.class,
             InspectCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            ContinualCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
