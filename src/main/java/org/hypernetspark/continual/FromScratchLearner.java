@@ -77,6 +77,11 @@ public final class FromScratchLearner implements Learner {
         }
 
         @Override
+        public int features() {
+            return sequence.features();
+        }
+
+        @Override
         public String id(int index) {
             return sequence.id(task);
         }

@@ -27,6 +27,15 @@ public record PermutedImages(ImageSet images, int size, int padding, long seed) 
     }
 
     @Override
+    public int features() {
+        return pixels(images.training());
+    }
+
+    private int pixels(LabelledImages set) {
+        return (set.height() + 2 * padding) * (set.width() + 2 * padding);
+    }
+
+    @Override
     public String id(int task) {
         return "permutation-" + (task + 1);
     }
@@ -42,7 +51,7 @@ public record PermutedImages(ImageSet images, int size, int padding, long seed) 
     }
 
     private Rows rows(LabelledImages set, int task) {
-        int pixels = (set.height() + 2 * padding) * (set.width() + 2 * padding);
+        int pixels = pixels(set);
         int[] order = order(pixels, task);
         float[] x = new float[Math.multiplyExact(set.count(), pixels)];
         float[] y = new float[set.count()];

@@ -1,6 +1,7 @@
 package org.hypernetspark.continual;
 
 import java.util.List;
+import java.util.Set;
 import org.hypernetspark.task.Rows;
 
 /**
@@ -10,10 +11,32 @@ import org.hypernetspark.task.Rows;
  * @param images the sets
  */
 public record SeveralImageSets(List<String> names, List<ImageSet> images) implements TaskSequence {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no set, two share a name or their images differ in size
+     */
     public SeveralImageSets {
         names = List.copyOf(names);
         images = List.copyOf(images);
+        if (images.isEmpty() || Set.copyOf(names).size() != images.size()) {
+            throw new IllegalArgumentException("Image sets need names of their own, at least one; got " + names);
+        }
+        for (ImageSet set : images) {
+            if (pixels(set) != pixels(images.get(0))) {
+                throw new IllegalArgumentException("The images of " + names + " must be of one size, got "
+                        + pixels(images.get(0)) + " and " + pixels(set) + " pixels");
+            }
+        }
+    }
+
+    private static int pixels(ImageSet set) {
+        return set.training().height() * set.training().width();
+    }
+
+    @Override
+    public int features() {
+        return pixels(images.get(0));
     }
 
     @Override

@@ -46,6 +46,11 @@ public record SplitImages(ImageSet images, List<List<Integer>> classes) implemen
     }
 
     @Override
+    public int features() {
+        return images.training().height() * images.training().width();
+    }
+
+    @Override
     public String id(int task) {
         return classes.get(task).stream().map(String::valueOf).collect(Collectors.joining("/"));
     }

@@ -11,6 +11,9 @@ public interface TaskSequence {
     /** Number of tasks, at least 1. */
     int size();
 
+    /** Features of one row, the same for all tasks. */
+    int features();
+
     /** A task's id, unique among the tasks. */
     String id(int task);
 

@@ -37,6 +37,11 @@ public record ToyRegression(double noise, long seed) implements TaskSequence {
     }
 
     @Override
+    public int features() {
+        return 1;
+    }
+
+    @Override
     public String id(int task) {
         return "polynomial-" + (task + 1);
     }

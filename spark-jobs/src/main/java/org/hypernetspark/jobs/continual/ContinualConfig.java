@@ -71,9 +71,6 @@ public record ContinualConfig(
             throw node.child("seeds").unexpected("at least one seed");
         }
         TargetSpec target = TargetCodec.read(root.child("target"));
-        if (target.input() == null) {
-            throw root.child("target").problem("input is missing; continual learning needs it, for example input: 784");
-        }
         HypernetConfig hypernet = HypernetCodec.read(root.section("hypernet"));
         if (hypernet.descriptor()) {
             throw root.child("hypernet").problem("condition.descriptor must be false: tasks of a sequence have none");
@@ -189,6 +186,11 @@ public record ContinualConfig(
      */
     public Learners learners(TaskSequence tasks, long seed) {
         return new Learners(
-                hypernet.resolve(0), target.network(), target.loss(), tasks, spec.withSeed(seed), comparison);
+                hypernet.resolve(0),
+                target.resolve(tasks.features()).network(),
+                target.loss(),
+                tasks,
+                spec.withSeed(seed),
+                comparison);
     }
 }
