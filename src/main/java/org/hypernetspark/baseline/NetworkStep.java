@@ -97,6 +97,11 @@ final class NetworkStep {
         return lossPass.losses;
     }
 
+    /** Number of labels that counted for each task; valid after {@link #backward}. */
+    double[] counts() {
+        return lossPass.counts;
+    }
+
     /** Scores the weights on rows of tasks; {@code theta} holds a set for each of them, in their order, or a shared one. */
     List<MetricSums> score(Weights theta, List<Task> tasks, Function<Task, Rows> rows) {
         for (int slot = 0; slot < tasks.size(); slot++) {

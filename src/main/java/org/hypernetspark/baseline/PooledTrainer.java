@@ -13,7 +13,9 @@ import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Divergence;
 import org.hypernetspark.train.Optimizer;
+import org.hypernetspark.train.RoundReport;
 import org.hypernetspark.train.Schedule;
+import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
 
 /**
@@ -54,20 +56,24 @@ public final class PooledTrainer {
     /**
      * Trains on the tasks' training rows.
      *
+     * @param listeners are told of every round
      * @throws org.hypernetspark.train.TrainingDivergedException if a loss or weight is not finite
      */
-    public PooledModel train(List<Task> tasks) {
+    public PooledModel train(List<Task> tasks, TrainingListener... listeners) {
         Run run = new Run();
         List<Shard> shards = Shard.deal(tasks, spec.workers());
-        long steps = (long) spec.rounds() * spec.localSteps();
-        for (long step = 0; step < steps; step++) {
-            for (Shard shard : shards) {
-                if (shard.size() > 0) {
-                    run.step(shard, step);
-                }
+        for (int round = 0; round < spec.rounds(); round++) {
+            RoundReport report = run.round(shards, round);
+            for (TrainingListener listener : listeners) {
+                listener.roundEnded(report);
             }
         }
         return new PooledModel(network, descriptor, loss, run.theta);
+    }
+
+    /** The first weights, before any step. */
+    public float[] initial() {
+        return network.layout().initialize(Initializers.he(), spec.seed());
     }
 
     /** The state of one run. */
@@ -76,12 +82,31 @@ public final class PooledTrainer {
         private final NetworkStep step =
                 NetworkStep.shared(network, loss, spec.tasksPerStep(), spec.batch(), descriptor);
         private final int[] chosen = new int[spec.tasksPerStep()];
-        private final float[] theta = network.layout().initialize(Initializers.he(), spec.seed());
+        private final float[] theta = initial();
         private final float[] gradient = new float[theta.length];
         private final float[][] slots = optimizer.newSlots(theta.length);
         private long updates;
+        private double lossSum;
+        private double labels;
+        private long taskSteps;
 
-        void step(Shard shard, long number) {
+        RoundReport round(List<Shard> shards, int round) {
+            long begin = System.nanoTime();
+            lossSum = 0;
+            labels = 0;
+            taskSteps = 0;
+            for (int k = 0; k < spec.localSteps(); k++) {
+                for (Shard shard : shards) {
+                    if (shard.size() > 0) {
+                        step(shard, (long) round * spec.localSteps() + k);
+                    }
+                }
+            }
+            double seconds = (System.nanoTime() - begin) * 1e-9;
+            return new RoundReport(round + 1, spec.rounds(), lossSum / taskSteps, taskSteps, labels, seconds);
+        }
+
+        private void step(Shard shard, long number) {
             Schedule schedule = new Schedule(shard.size(), spec.tasksPerStep(), shard.worker(), spec.seed());
             int tasks = schedule.select(number, chosen);
             for (int slot = 0; slot < tasks; slot++) {
@@ -96,6 +121,15 @@ public final class PooledTrainer {
             int round = (int) (number / spec.localSteps());
             update(tasks, round);
             checkFinite(shard, tasks, losses, round);
+            count(tasks, losses);
+        }
+
+        private void count(int tasks, double[] losses) {
+            for (int slot = 0; slot < tasks; slot++) {
+                lossSum += losses[slot];
+                labels += step.counts()[slot];
+            }
+            taskSteps += tasks;
         }
 
         private void update(int tasks, int round) {

@@ -73,7 +73,7 @@ public final class HypernetLearner implements Learner {
 
     @Override
     public void learn(int task) {
-        float[] embedding = initialEmbedding(spec.seed(), sequence.id(task), hypernetSpec.condition());
+        float[] embedding = initialEmbedding(spec.seed(), sequence.id(task), hypernet.condition());
         new TaskRun(task, embedding).run();
         if (!Kernels.allFinite(phi, 0, phi.length)) {
             throw new TrainingDivergedException("Training diverged on task \"" + sequence.id(task)
@@ -175,7 +175,7 @@ public final class HypernetLearner implements Learner {
                     ? new OutputRegularizer(hypernet, spec.regularization(), phi, earlier, seed)
                     : null;
             this.lookAhead = regularized && spec.regularization().lookAhead()
-                    ? new LookAhead(optimizer, phi.length)
+                    ? new LookAhead(optimizer, phi.length, hypernet.trained())
                     : null;
         }
 
@@ -196,7 +196,7 @@ public final class HypernetLearner implements Learner {
                 float[] at = lookAhead == null ? phi : lookAhead.after(phi, dPhi, slots, k + 1L);
                 regularizer.addGradient(at, k, dPhi);
             }
-            optimizer.update(phi, 0, phi.length, dPhi, 1, slots, k + 1L, 1);
+            optimizer.update(phi, 0, hypernet.trained(), dPhi, 1, slots, k + 1L, 1);
         }
     }
 }

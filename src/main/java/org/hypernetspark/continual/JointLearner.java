@@ -31,6 +31,7 @@ public final class JointLearner implements Learner {
     private final List<Head> heads;
     private final HypernetScores scores;
     private final int embeddingSize;
+    private final int trained;
     private final float[] phi;
     private final float[] embeddings;
     private boolean learned;
@@ -49,12 +50,13 @@ public final class JointLearner implements Learner {
         this.spec = spec;
         this.heads = Head.of(target, sequence.size(), spec.heads());
         Hypernet hypernet = Hypernet.of(hypernetSpec, target);
+        this.trained = hypernet.trained();
         this.scores = new HypernetScores(hypernet, loss);
-        this.embeddingSize = hypernetSpec.condition().embedding();
+        this.embeddingSize = hypernet.condition().embedding();
         this.phi = hypernet.initialize(spec.seed());
         this.embeddings = new float[sequence.size() * embeddingSize];
         for (int task = 0; task < sequence.size(); task++) {
-            float[] first = HypernetLearner.initialEmbedding(spec.seed(), sequence.id(task), hypernetSpec.condition());
+            float[] first = HypernetLearner.initialEmbedding(spec.seed(), sequence.id(task), hypernet.condition());
             System.arraycopy(first, 0, embeddings, task * embeddingSize, embeddingSize);
         }
     }
@@ -90,7 +92,7 @@ public final class JointLearner implements Learner {
                 }
             }
             embeddingOptimizer.update(embeddings, 0, embeddings.length, dEmbeddings, 1, embeddingSlots, k + 1L, 1);
-            optimizer.update(phi, 0, phi.length, sum, 1f / tasks, slots, k + 1L, 1);
+            optimizer.update(phi, 0, trained, sum, 1f / tasks, slots, k + 1L, 1);
         }
     }
 

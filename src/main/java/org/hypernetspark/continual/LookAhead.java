@@ -7,9 +7,11 @@ final class LookAhead {
     private final Optimizer optimizer;
     private final float[] values;
     private final float[][] slots;
+    private final int trained;
 
-    /** For {@code size} values. */
-    LookAhead(Optimizer optimizer, int size) {
+    /** For {@code size} values of which the first {@code trained} are trained. */
+    LookAhead(Optimizer optimizer, int size, int trained) {
+        this.trained = trained;
         this.optimizer = optimizer;
         this.values = new float[size];
         this.slots = optimizer.newSlots(size);
@@ -21,7 +23,7 @@ final class LookAhead {
         for (int i = 0; i < slots.length; i++) {
             System.arraycopy(currentSlots[i], 0, slots[i], 0, values.length);
         }
-        optimizer.update(values, 0, values.length, gradient, 1, slots, step, 1);
+        optimizer.update(values, 0, trained, gradient, 1, slots, step, 1);
         return values;
     }
 }

@@ -12,14 +12,18 @@ public record Condition(int embedding, int descriptor) implements Serializable {
     /**
      * Checks the sizes.
      *
-     * @throws IllegalArgumentException if one is negative or both are 0
+     * @throws IllegalArgumentException if one is negative
      */
     public Condition {
-        if (embedding < 0 || descriptor < 0 || embedding + descriptor == 0) {
-            throw new IllegalArgumentException(
-                    "A condition needs a task embedding, a task descriptor, or both; got sizes " + embedding + " and "
-                            + descriptor);
+        if (embedding < 0 || descriptor < 0) {
+            throw new IllegalArgumentException("The sizes of task embedding and task descriptor must be 0 or more, got "
+                    + embedding + " and " + descriptor);
         }
+    }
+
+    /** The same with a task embedding of another size. */
+    Condition withEmbedding(int size) {
+        return new Condition(size, descriptor);
     }
 
     /** Length of the condition vector. */

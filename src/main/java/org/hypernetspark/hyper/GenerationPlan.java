@@ -4,25 +4,54 @@ import java.util.List;
 import org.hypernetspark.net.LayerSpec;
 
 /**
- * What an output strategy asks of the hypernet: how often the trunk runs for a task, and where its outputs go.
+ * What an output strategy asks of the hypernet: which networks run how often for a task, and where their outputs go.
  *
- * @param pieces runs of trunk and head for one task: 1, or the number of chunks or components
- * @param pieceEmbedding size of the learned embedding that tells the pieces apart, joined behind the condition; 0 if there
- *     is one piece
- * @param width outputs of one run
- * @param head the last layer, from the trunk's output to {@code width} outputs
- * @param segments which outputs of which piece become which generated values, in order of {@code to}
+ * @param parts networks that make weights, each for its own pieces; most strategies have one
+ * @param segments which outputs of which piece become which generated values, in order of {@code to}; the pieces of all parts
+ *     are counted one after the other
  */
-public record GenerationPlan(int pieces, int pieceEmbedding, int width, LayerSpec head, List<Segment> segments) {
-    /** Copies the list. */
+public record GenerationPlan(List<Part> parts, List<Segment> segments) {
+    /** Copies the lists. */
     public GenerationPlan {
+        parts = List.copyOf(parts);
         segments = List.copyOf(segments);
+    }
+
+    /** With one network, see {@link Part}. */
+    public GenerationPlan(int pieces, int pieceEmbedding, int width, LayerSpec head, List<Segment> segments) {
+        this(List.of(new Part(pieces, pieceEmbedding, false, width, List.of(head))), segments);
+    }
+
+    /** Pieces of all parts. */
+    public int pieces() {
+        return parts.stream().mapToInt(Part::pieces).sum();
     }
 
     /** Outputs that become no weight. */
     public long unused() {
         long used = segments.stream().mapToLong(Segment::length).sum();
-        return (long) pieces * width - used;
+        long outputs = parts.stream()
+                .mapToLong(part -> (long) part.pieces() * part.width())
+                .sum();
+        return outputs - used;
+    }
+
+    /**
+     * One network, a trunk and a head of its own, that makes some of the pieces.
+     *
+     * @param pieces runs of it for one task: 1, or the number of chunks or components
+     * @param pieceEmbedding size of the learned embedding that tells the pieces apart, joined behind the condition; 0 for
+     *     none
+     * @param perTask whether each task has piece embeddings of its own, which lie behind its embedding, instead of all tasks
+     *     sharing those in {@code phi}
+     * @param width outputs of one run
+     * @param head the last layers, from the trunk's output to {@code width} outputs
+     */
+    public record Part(int pieces, int pieceEmbedding, boolean perTask, int width, List<LayerSpec> head) {
+        /** Copies the list. */
+        public Part {
+            head = List.copyOf(head);
+        }
     }
 
     /**

@@ -3,50 +3,63 @@ package org.hypernetspark.hyper;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
-import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
-import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
-import org.hypernetspark.param.Shape;
 
 /**
  * A hypernet {@code theta = H(c; phi)} for one target network. Immutable, without weights; {@link #pass} gives the working
  * memory to run it.
  *
- * <p>{@code phi} is laid out as: trunk and head, piece embeddings (if there are pieces), the target's shared tensors (if
- * some are not generated).
+ * <p>{@code phi} is laid out as: trunk and head (of each part of the plan), piece embeddings (if there are pieces), the
+ * target's shared tensors (if some are not generated), base weights (if the form has them). Frozen ones are last, so what is
+ * trained is {@code phi[0 .. trained())}.
  */
 public final class Hypernet {
     private final HypernetSpec spec;
     private final Network target;
-    private final Network generator;
-    private final GenerationPlan plan;
     private final Assembly assembly;
-    private final List<Segment> generatedRuns;
+    private final List<TensorForm> tensors;
+    private final ParameterLayout raw;
+    private final GenerationPlan plan;
+    private final List<Generator> generators;
+    private final Condition condition;
+    private final ParameterLayout base;
     private final ParameterLayout layout;
 
     private Hypernet(HypernetSpec spec, Network target) {
         this.spec = spec;
         this.target = target;
         this.assembly = new Assembly(target.layout(), spec.generate());
-        this.plan = spec.output().plan(assembly.generated());
-        List<LayerSpec> layers = new ArrayList<>(spec.trunk());
-        layers.add(plan.head());
-        this.generator = Network.of(Shape.of(spec.condition().size() + plan.pieceEmbedding()), layers);
-        this.generatedRuns = assembly.generatedRuns(plan);
-        this.layout = generator
-                .layout()
-                .followedBy(pieceLayout())
-                .followedBy(assembly.shared().prefixed("shared."));
+        this.tensors =
+                assembly.generated().specs().stream().map(spec.form()::of).toList();
+        this.raw = ParameterLayout.of(
+                tensors.stream().flatMap(tensor -> tensor.raw().stream()).toList());
+        this.plan = spec.output().plan(raw);
+        this.generators = Generator.of(plan, spec.trunk(), spec.condition());
+        int own = generators.stream().mapToInt(Generator::perTaskSize).sum();
+        this.condition = spec.condition().withEmbedding(spec.condition().embedding() + own);
+        this.base = baseLayout();
+        this.layout = allParameters();
     }
 
-    private ParameterLayout pieceLayout() {
-        if (plan.pieceEmbedding() == 0) {
-            return ParameterLayout.of(List.of());
+    private ParameterLayout baseLayout() {
+        List<ParameterSpec> specs = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            if (tensors.get(i).base()) {
+                specs.add(assembly.generated().specs().get(i));
+            }
         }
-        Shape shape = Shape.of(plan.pieces(), plan.pieceEmbedding());
-        return ParameterLayout.of(List.of(new ParameterSpec("pieces.embedding", ParameterKind.EMBEDDING, shape, 1, 1)));
+        return ParameterLayout.of(specs);
+    }
+
+    private ParameterLayout allParameters() {
+        List<ParameterSpec> specs = new ArrayList<>();
+        generators.forEach(generator -> specs.addAll(generator.layout().specs()));
+        generators.forEach(generator -> specs.addAll(generator.embeddings().specs()));
+        specs.addAll(assembly.shared().prefixed("shared.").specs());
+        specs.addAll(base.prefixed("base.").specs());
+        return ParameterLayout.of(specs);
     }
 
     /**
@@ -68,9 +81,12 @@ public final class Hypernet {
         return target;
     }
 
-    /** What the hypernet sees of a task. */
+    /**
+     * What the hypernet sees of a task. Where each task has piece embeddings of its own, they count to its embedding, behind
+     * that of the description.
+     */
     public Condition condition() {
-        return spec.condition();
+        return condition;
     }
 
     /** The tensors of {@code phi}. */
@@ -78,12 +94,25 @@ public final class Hypernet {
         return layout;
     }
 
-    /** Trunk and head as one network: condition and piece embedding in, one piece of weights out. */
-    public Network generator() {
-        return generator;
+    /** How many of the first values of {@code phi} are trained: all but frozen base weights. */
+    public int trained() {
+        return layout.size() - (spec.form().base() == Base.FROZEN ? base.size() : 0);
     }
 
-    /** Runs of trunk and head, and where their outputs go in the generated vector. */
+    /**
+     * Trunk and head as one network: condition and piece embedding in, one piece of weights out; where the plan has several
+     * parts, that of the first.
+     */
+    public Network generator() {
+        return generators.get(0).network();
+    }
+
+    /** Trunk and head of each part of the plan. */
+    public List<Network> networks() {
+        return generators.stream().map(Generator::network).toList();
+    }
+
+    /** Runs of trunk and head, and where their outputs go in the raw vector. */
     public GenerationPlan plan() {
         return plan;
     }
@@ -91,11 +120,12 @@ public final class Hypernet {
     /** Exact sizes. */
     public HypernetCounts counts() {
         return new HypernetCounts(
-                layout.size(),
-                spec.condition().embedding(),
+                trained(),
+                condition.embedding(),
                 target.layout().size(),
                 assembly.generated().size(),
-                plan.unused());
+                plan.unused(),
+                layout.size() - trained());
     }
 
     /** A freshly initialised {@code phi}; depends on {@code seed} alone. */
@@ -108,9 +138,50 @@ public final class Hypernet {
         return new HypernetPass(this, maxTasks);
     }
 
-    /** Runs of generated values, {@code to} in the target's vector. */
-    List<Segment> generatedRuns() {
-        return generatedRuns;
+    /** The networks of the plan's parts. */
+    List<Generator> generators() {
+        return generators;
+    }
+
+    /** How each generated tensor is made. */
+    List<TensorForm> tensors() {
+        return tensors;
+    }
+
+    /** The tensors that the generators make. */
+    ParameterLayout raw() {
+        return raw;
+    }
+
+    /** Whether weights are made of raw values, instead of being them. */
+    boolean formed() {
+        return !base.specs().isEmpty() || raw.size() != assembly.generated().size();
+    }
+
+    /** Length of the vectors that a generator's runs are put together to: raw values, or the weights themselves. */
+    int rawSize() {
+        return formed() ? raw.size() : target.layout().size();
+    }
+
+    /** Runs of a generator's outputs, {@code piece} counted from its first, {@code to} in the vector of {@link #rawSize}. */
+    List<Segment> runsOf(Generator generator) {
+        int first = generator.firstPiece();
+        int end = first + generator.part().pieces();
+        List<Segment> runs = formed() ? plan.segments() : assembly.generatedRuns(plan);
+        return runs.stream()
+                .filter(run -> run.piece() >= first && run.piece() < end)
+                .map(run -> new Segment(run.piece() - first, run.from(), run.to(), run.length()))
+                .toList();
+    }
+
+    /** The generated tensor of this number, in order. */
+    ParameterSpec generated(int index) {
+        return assembly.generated().specs().get(index);
+    }
+
+    /** Where the generated tensor of this number begins in the target's vector. */
+    int generatedAt(int index) {
+        return target.layout().offset(generated(index).name());
     }
 
     /** Runs of shared values, {@code from} in the shared vector, {@code to} in the target's. */
@@ -118,25 +189,31 @@ public final class Hypernet {
         return assembly.sharedRuns();
     }
 
-    /** Where the piece embeddings begin in {@code phi}. */
-    int pieceEmbeddingAt() {
-        return generator.layout().size();
-    }
-
     /** Where the shared tensors begin in {@code phi}. */
     int sharedAt() {
-        return pieceEmbeddingAt() + plan.pieces() * plan.pieceEmbedding();
+        return baseAt() - sharedSize();
     }
 
-    /** Whether the generator's outputs, as they lie, are the target's vectors: then nothing is copied. */
+    /** Values of the shared tensors. */
+    int sharedSize() {
+        return assembly.shared().size();
+    }
+
+    /** Where the base weights begin in {@code phi}. */
+    int baseAt() {
+        return layout.size() - base.size();
+    }
+
+    /** Whether the only generator's outputs, as they lie, are the vectors of {@link #rawSize}: then nothing is copied. */
     boolean direct() {
+        int width = generators.get(0).part().width();
         int end = 0;
-        for (Segment run : generatedRuns) {
-            if (run.to() != run.piece() * plan.width() + run.from() || run.to() != end) {
+        for (Segment run : runsOf(generators.get(0))) {
+            if (run.to() != run.piece() * width + run.from() || run.to() != end) {
                 return false;
             }
             end = run.to() + run.length();
         }
-        return sharedRuns().isEmpty();
+        return generators.size() == 1 && end == rawSize();
     }
 }

@@ -3,60 +3,58 @@ package org.hypernetspark.hyper;
 import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
-import org.hypernetspark.net.NetworkPass;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.param.Kernels;
 
 /** Working memory to generate the weights of several tasks and to take their gradient back. Not thread-safe. */
 public final class HypernetPass {
-    private static final Segment[] NO_RUNS = {};
+    private static final long NEXT_PART = 0x9E3779B97F4A7C15L;
 
-    private final int conditionSize;
-    private final int pieces;
-    private final int pieceEmbedding;
-    private final int width;
-    private final int pieceEmbeddingAt;
-    private final int sharedAt;
-    private final Segment[] generatedRuns;
-    private final Segment[] sharedRuns;
-    private final boolean direct;
-    private final NetworkPass generator;
-    private final float[] input;
-    private final float[] dOutput;
-    private final float[] dCondition;
-    private final long[] seeds = new long[1];
     private final int maxTasks;
+    private final int conditionSize;
+    private final int sharedAt;
+    private final int sharedSize;
+    private final Segment[] sharedRuns;
+    private final GeneratorPass[] generators;
+    /** For each generator the runs of its outputs, {@code piece} counted within it. */
+    private final Segment[][] runs;
+    /** Whether the outputs, as they lie, are the raw vectors. */
+    private final boolean direct;
+    /** From raw vectors to weights; null if they are the same. */
+    private final FormPass form;
+
+    private final float[] dCondition;
+    private final Weights dRaw;
     private final Weights dTheta;
+    private Weights raw;
     private Weights theta;
-    private Weights phiWeights = Weights.single(new float[0]);
-    private Weights dPhiWeights = Weights.single(new float[0]);
     private int tasks;
 
     HypernetPass(Hypernet hypernet, int maxTasks) {
-        GenerationPlan plan = hypernet.plan();
         this.maxTasks = maxTasks;
         this.conditionSize = hypernet.condition().size();
-        this.pieces = plan.pieces();
-        this.pieceEmbedding = plan.pieceEmbedding();
-        this.width = plan.width();
-        this.pieceEmbeddingAt = hypernet.pieceEmbeddingAt();
         this.sharedAt = hypernet.sharedAt();
-        this.generatedRuns = array(hypernet.generatedRuns());
-        this.sharedRuns = array(hypernet.sharedRuns());
+        this.sharedSize = hypernet.sharedSize();
+        this.sharedRuns = hypernet.sharedRuns().toArray(new Segment[0]);
+        List<Generator> parts = hypernet.generators();
+        this.generators = new GeneratorPass[parts.size()];
+        this.runs = new Segment[parts.size()][];
+        for (int i = 0; i < generators.length; i++) {
+            generators[i] = new GeneratorPass(hypernet, parts.get(i), maxTasks);
+            runs[i] = hypernet.runsOf(parts.get(i)).toArray(new Segment[0]);
+        }
         this.direct = hypernet.direct();
-        int rows = Math.multiplyExact(maxTasks, pieces);
-        this.generator = hypernet.generator().pass(1, rows);
-        this.input = new float[pieceEmbedding == 0 ? 0 : rows * (conditionSize + pieceEmbedding)];
-        this.dCondition = new float[maxTasks * conditionSize];
-        // Room for one row more than needed: products with some of its columns stay one call (see Blas).
-        this.dOutput = new float[Math.multiplyExact(rows + 1, width)];
-        int stride = direct ? pieces * width : hypernet.target().layout().size();
-        this.dTheta = new Weights(direct ? dOutput : new float[Math.multiplyExact(maxTasks, stride)], 0, stride);
-        this.theta = new Weights(direct ? dOutput : new float[maxTasks * stride], 0, stride);
+        this.form = hypernet.formed() ? new FormPass(hypernet, maxTasks) : null;
+        int stride = direct ? generators[0].stride() : hypernet.rawSize();
+        this.dRaw = new Weights(direct ? generators[0].dOutput() : memory(stride), 0, stride);
+        this.raw = new Weights(direct ? dRaw.values() : memory(stride), 0, stride);
+        this.dTheta = form == null ? dRaw : form.dTheta();
+        this.theta = raw;
+        this.dCondition = new float[generators.length == 1 ? 0 : maxTasks * conditionSize];
     }
 
-    private static Segment[] array(List<Segment> segments) {
-        return segments.toArray(new Segment[0]);
+    private float[] memory(int stride) {
+        return new float[Math.multiplyExact(maxTasks, stride)];
     }
 
     /** Without dropout: {@link #generate(float[], float[], int, boolean, long)} as used to predict. */
@@ -79,45 +77,33 @@ public final class HypernetPass {
             throw new IllegalArgumentException("Room for " + maxTasks + " tasks, got " + tasks);
         }
         this.tasks = tasks;
-        if (phiWeights.values() != phi) {
-            phiWeights = Weights.single(phi);
-        }
-        float[] rows = pieceEmbedding == 0 ? condition : joinPieces(phi, condition);
-        seeds[0] = seed;
-        float[] output = generator.forward(phiWeights, rows, 1, tasks * pieces, training, seeds);
-        if (direct) {
-            if (theta.values() != output) {
-                theta = new Weights(output, 0, theta.stride());
+        for (int i = 0; i < generators.length; i++) {
+            float[] output = generators[i].forward(phi, condition, tasks, training, seed + i * NEXT_PART);
+            if (!direct) {
+                assemble(i, output);
+            } else if (raw.values() != output) {
+                raw = new Weights(output, 0, raw.stride());
             }
-        } else {
-            assemble(phi, output);
+        }
+        theta = form == null ? raw : form.forward(phi, raw, tasks, training);
+        for (Segment run : sharedRuns) {
+            for (int task = 0; task < tasks; task++) {
+                int to = task * theta.stride() + run.to();
+                System.arraycopy(phi, sharedAt + run.from(), theta.values(), to, run.length());
+            }
         }
         return theta;
     }
 
-    private float[] joinPieces(float[] phi, float[] condition) {
-        int at = 0;
+    private void assemble(int part, float[] output) {
+        int stride = generators[part].stride();
+        int width = generators[part].generator().part().width();
         for (int task = 0; task < tasks; task++) {
-            for (int piece = 0; piece < pieces; piece++) {
-                System.arraycopy(condition, task * conditionSize, input, at, conditionSize);
+            int to = task * raw.stride();
+            int from = task * stride;
+            for (Segment run : runs[part]) {
                 System.arraycopy(
-                        phi, pieceEmbeddingAt + piece * pieceEmbedding, input, at + conditionSize, pieceEmbedding);
-                at += conditionSize + pieceEmbedding;
-            }
-        }
-        return input;
-    }
-
-    private void assemble(float[] phi, float[] output) {
-        for (int task = 0; task < tasks; task++) {
-            int to = task * theta.stride();
-            int from = task * pieces * width;
-            for (Segment run : generatedRuns) {
-                System.arraycopy(
-                        output, from + run.piece() * width + run.from(), theta.values(), to + run.to(), run.length());
-            }
-            for (Segment run : sharedRuns) {
-                System.arraycopy(phi, sharedAt + run.from(), theta.values(), to + run.to(), run.length());
+                        output, from + run.piece() * width + run.from(), raw.values(), to + run.to(), run.length());
             }
         }
     }
@@ -131,60 +117,56 @@ public final class HypernetPass {
      * Takes the gradient {@link #dTheta} of the last {@link #generate} call back to {@code phi} and the conditions.
      *
      * @param phi the parameters of that call
-     * @param dPhi where the gradient, summed over the tasks, goes (overwritten); null if {@code phi} is frozen
+     * @param dPhi where the gradient, summed over the tasks, goes (overwritten; zero for frozen base weights); null if {@code
+     *     phi} is frozen
      * @return the gradient with respect to each task's condition {@code [tasks, condition size]}, valid until the next call
      */
     public float[] backward(float[] phi, float[] dPhi) {
-        if (dPhi != null && dPhiWeights.values() != dPhi) {
-            dPhiWeights = Weights.single(dPhi);
+        if (dPhi != null) {
+            sumShared(dPhi);
         }
-        if (!direct) {
-            disassemble(dPhi);
+        if (form != null) {
+            form.backward(phi, dPhi, raw, dRaw, tasks);
         }
-        float[] dInput = generator.backward(phiWeights, dPhi == null ? null : dPhiWeights, dOutput, true);
-        return pieceEmbedding == 0 ? dInput : splitPieces(dInput, dPhi);
+        if (generators.length == 1) {
+            return backward(0, dPhi);
+        }
+        Arrays.fill(dCondition, 0, tasks * conditionSize, 0);
+        for (int i = 0; i < generators.length; i++) {
+            Kernels.axpy(tasks * conditionSize, 1, backward(i, dPhi), 0, dCondition, 0);
+        }
+        return dCondition;
     }
 
-    private void disassemble(float[] dPhi) {
-        Arrays.fill(dOutput, 0, tasks * pieces * width, 0);
-        Segment[] wantedShared = dPhi == null ? NO_RUNS : sharedRuns;
-        for (Segment run : wantedShared) {
-            Arrays.fill(dPhi, sharedAt + run.from(), sharedAt + run.from() + run.length(), 0);
+    private float[] backward(int part, float[] dPhi) {
+        if (!direct) {
+            disassemble(part);
         }
+        return generators[part].backward(dPhi, tasks);
+    }
+
+    private void sumShared(float[] dPhi) {
+        Arrays.fill(dPhi, sharedAt, sharedAt + sharedSize, 0);
         for (int task = 0; task < tasks; task++) {
             int from = task * dTheta.stride();
-            int to = task * pieces * width;
-            for (Segment run : generatedRuns) {
-                System.arraycopy(
-                        dTheta.values(), from + run.to(), dOutput, to + run.piece() * width + run.from(), run.length());
-            }
-            for (Segment run : wantedShared) {
+            for (Segment run : sharedRuns) {
                 Kernels.axpy(run.length(), 1, dTheta.values(), from + run.to(), dPhi, sharedAt + run.from());
             }
         }
     }
 
-    private float[] splitPieces(float[] dInput, float[] dPhi) {
-        Arrays.fill(dCondition, 0, tasks * conditionSize, 0);
-        if (dPhi != null) {
-            Arrays.fill(dPhi, pieceEmbeddingAt, pieceEmbeddingAt + pieces * pieceEmbedding, 0);
-        }
-        int at = 0;
+    private void disassemble(int part) {
+        int stride = generators[part].stride();
+        int width = generators[part].generator().part().width();
+        float[] dOutput = generators[part].dOutput();
+        Arrays.fill(dOutput, 0, tasks * stride, 0);
         for (int task = 0; task < tasks; task++) {
-            for (int piece = 0; piece < pieces; piece++) {
-                Kernels.axpy(conditionSize, 1, dInput, at, dCondition, task * conditionSize);
-                if (dPhi != null) {
-                    Kernels.axpy(
-                            pieceEmbedding,
-                            1,
-                            dInput,
-                            at + conditionSize,
-                            dPhi,
-                            pieceEmbeddingAt + piece * pieceEmbedding);
-                }
-                at += conditionSize + pieceEmbedding;
+            int from = task * dRaw.stride();
+            int to = task * stride;
+            for (Segment run : runs[part]) {
+                System.arraycopy(
+                        dRaw.values(), from + run.to(), dOutput, to + run.piece() * width + run.from(), run.length());
             }
         }
-        return dCondition;
     }
 }

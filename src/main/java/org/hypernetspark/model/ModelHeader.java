@@ -42,13 +42,17 @@ record ModelHeader(TargetSpec target, HypernetSpec spec, int phiSize, String phi
                 phi.child("layout").text());
     }
 
+    Hypernet hypernet() {
+        return Hypernet.of(spec, target.network());
+    }
+
     /**
      * Checks that the {@code phi} this header speaks of is that of the networks it describes.
      *
      * @throws IllegalArgumentException if the networks do not fit each other, or {@code phi} does not fit them
      */
     void checkLayout() {
-        Hypernet hypernet = Hypernet.of(spec, target.network());
+        Hypernet hypernet = hypernet();
         String expected = hypernet.layout().fingerprint();
         if (phiSize != hypernet.layout().size() || !phiLayout.equals(expected)) {
             throw new IllegalArgumentException(

@@ -31,14 +31,15 @@ public record SavedModel(
     public SavedModel {
         Objects.requireNonNull(preprocessing, "preprocessing");
         Objects.requireNonNull(manifest, "manifest");
-        int expected = Hypernet.of(spec, target.network()).layout().size();
+        Hypernet hypernet = Hypernet.of(spec, target.network());
+        int expected = hypernet.layout().size();
         if (phi.length != expected) {
             throw new IllegalArgumentException(
                     "The hypernet has " + expected + " shared parameters, got " + phi.length);
         }
-        if (embeddings.size() != spec.condition().embedding()) {
+        if (embeddings.size() != hypernet.condition().embedding()) {
             throw new IllegalArgumentException("The hypernet's condition has a task embedding of size "
-                    + spec.condition().embedding() + ", got embeddings of size " + embeddings.size());
+                    + hypernet.condition().embedding() + ", got embeddings of size " + embeddings.size());
         }
     }
 

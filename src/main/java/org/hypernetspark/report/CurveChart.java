@@ -30,7 +30,13 @@ final class CurveChart {
 
     /** Adds the chart; nothing if no loss is finite. */
     static void draw(Markup page, LearningCurve curve, int chosenRound) {
-        double[] finite = curve.points().stream()
+        draw(page, curve, chosenRound, List.of(curve));
+    }
+
+    /** Adds the chart with the axis that suits all of these curves, so that their charts can be compared. */
+    static void draw(Markup page, LearningCurve curve, int chosenRound, List<LearningCurve> together) {
+        double[] finite = together.stream()
+                .flatMap(each -> each.points().stream())
                 .flatMapToDouble(point -> DoubleStream.of(point.trainLoss(), point.validationLoss()))
                 .filter(Double::isFinite)
                 .sorted()

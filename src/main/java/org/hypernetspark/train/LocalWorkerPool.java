@@ -45,6 +45,11 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
         });
     }
 
+    @Override
+    public Hypernet hypernet() {
+        return hypernet;
+    }
+
     List<WorkerState> states() {
         return List.copyOf(states);
     }

@@ -72,7 +72,8 @@ public final class TrainingLoop {
         float[] phi = shared.phi().clone();
         float[][] slots = WorkerState.copy(shared.slots());
         double factor = spec.optimizer().schedule().factor(round, spec.rounds());
-        new Optimizer(spec.optimizer()).update(phi, 0, phi.length, means[0], 1, slots, shared.step() + 1, factor);
+        int trained = pool.hypernet().trained();
+        new Optimizer(spec.optimizer()).update(phi, 0, trained, means[0], 1, slots, shared.step() + 1, factor);
         return new SharedState(phi, slots, shared.step() + 1);
     }
 

@@ -1,7 +1,12 @@
 package org.hypernetspark.train;
 
+import org.hypernetspark.hyper.Hypernet;
+
 /** The workers of a run, wherever they are: they hold shards and states, and run rounds. Not thread-safe. */
 public interface WorkerPool {
+    /** The hypernet that is trained. */
+    Hypernet hypernet();
+
     /**
      * Runs a round on all workers and keeps their new states.
      *

@@ -84,7 +84,7 @@ public final class WorkerTraining {
         Schedule schedule = schedule(shard);
         for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
             int tasks = takeStep(phi, shard, next, schedule, round, k, tally);
-            optimizer.update(phi, 0, phi.length, dPhi, gradientScale(tasks), slots, done + k + 1, factor);
+            optimizer.update(phi, 0, hypernet.trained(), dPhi, gradientScale(tasks), slots, done + k + 1, factor);
         }
         float[][] vectors = new float[1 + (spec.optimizerState() == OptimizerState.AVERAGE ? slots.length : 0)][];
         vectors[0] = phi;

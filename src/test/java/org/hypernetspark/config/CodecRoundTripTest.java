@@ -12,6 +12,7 @@ import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
 import org.hypernetspark.net.Activation;
@@ -97,7 +98,8 @@ class CodecRoundTripTest {
                 new ComponentWise(ComponentWise.By.TENSOR, 4),
                 new ComponentWise(ComponentWise.By.LAYER, 4),
                 new ComponentWise(ComponentWise.By.CHANNEL, 4),
-                new ChunkWise(750, 5));
+                new ChunkWise(750, 5),
+                new KernelWise(3, 5));
     }
 
     @ParameterizedTest

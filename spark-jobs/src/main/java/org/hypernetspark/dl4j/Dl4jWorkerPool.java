@@ -32,6 +32,7 @@ import org.hypernetspark.train.WorkerPool;
  * <p>The graph on the driver is the state; what the training loop hands around is a copy of its {@code phi}.
  */
 final class Dl4jWorkerPool implements WorkerPool {
+    private final Hypernet hypernet;
     private final JavaSparkContext context;
     private final Dl4jShards shards;
     private final RoundData data;
@@ -40,6 +41,7 @@ final class Dl4jWorkerPool implements WorkerPool {
     private float[][] best;
 
     Dl4jWorkerPool(Hypernet hypernet, Loss loss, TrainingSpec spec, Dl4jShards shards, float[] phi) {
+        this.hypernet = hypernet;
         this.context = JavaSparkContext.fromSparkContext(shards.rdd().context());
         this.shards = shards;
         MinibatchPlan plan = MinibatchPlan.of(spec, shards.tasks());
@@ -52,6 +54,11 @@ final class Dl4jWorkerPool implements WorkerPool {
                 shards.initial());
         this.graph = new SparkComputationGraph(context, network, master(plan, spec));
         this.parameters = new GraphParameters(composed, graph.getNetwork());
+    }
+
+    @Override
+    public Hypernet hypernet() {
+        return hypernet;
     }
 
     private static ParameterAveragingTrainingMaster master(MinibatchPlan plan, TrainingSpec spec) {

@@ -1,6 +1,7 @@
 package org.hypernetspark.dl4j;
 
 import java.util.List;
+import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.Activation;
@@ -24,6 +25,9 @@ final class GraphLimits {
                 hypernet.spec().output() instanceof GenerateOnce,
                 "hypernet.output: expected generate-once, got "
                         + hypernet.spec().output().name());
+        refuseUnless(
+                hypernet.spec().form() instanceof DirectForm,
+                "hypernet.form: expected weights, got " + hypernet.spec().form().name());
         refuseUnless(
                 hypernet.layout().size() == hypernet.generator().layout().size(),
                 "hypernet.generate: expected all tensors of the target, got "

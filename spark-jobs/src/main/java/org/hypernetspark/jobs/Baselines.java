@@ -24,6 +24,7 @@ import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.MetricSummary;
 import org.hypernetspark.train.MetricSums;
+import org.hypernetspark.train.TrainingListener;
 
 /**
  * Trains and measures, in this process, the models that a hypernet has to beat: on the very rows and in the very encoding the
@@ -79,6 +80,28 @@ final class Baselines {
         return tasks;
     }
 
+    /** The known tasks, their held-out rows as validation rows. */
+    List<Task> known() {
+        return known;
+    }
+
+    /** The target network trained directly, with its score. */
+    PooledModel direct(String name, PooledTrainer trainer, TrainingListener... listeners) {
+        PooledModel model = trainer.train(known, listeners);
+        add(name, HeldOutGroup.KNOWN, model.evaluate(known, Task::validation));
+        return model;
+    }
+
+    /** A trainer of the target network for all known tasks. */
+    PooledTrainer pooledTrainer(int descriptor) {
+        return new PooledTrainer(target, descriptor, loss, config.training());
+    }
+
+    /** The scores so far. */
+    List<Score> scoresSoFar() {
+        return List.copyOf(scores);
+    }
+
     /** All models' scores. */
     List<Score> scores() {
         pooled("pooled network", 0);
@@ -92,8 +115,7 @@ final class Baselines {
     }
 
     private void pooled(String name, int descriptor) {
-        PooledModel model = new PooledTrainer(target, descriptor, loss, config.training()).train(known);
-        add(name, HeldOutGroup.KNOWN, model.evaluate(known, Task::validation));
+        PooledModel model = direct(name, pooledTrainer(descriptor));
         add(name, HeldOutGroup.UNSEEN, model.evaluate(unseen, Task::validation));
         add(name, adapted(), model.evaluate(unseen, Task::validation));
     }

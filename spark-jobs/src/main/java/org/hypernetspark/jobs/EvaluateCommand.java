@@ -6,7 +6,6 @@ import org.hypernetspark.jobs.data.DataConfig;
 import org.hypernetspark.jobs.data.DataSplit;
 import org.hypernetspark.jobs.data.JobTable;
 import org.hypernetspark.jobs.data.JobTableReader;
-import org.hypernetspark.ml.Evaluation;
 import org.hypernetspark.ml.HypernetModel;
 import org.hypernetspark.model.SavedModel;
 import org.hypernetspark.report.Score;
@@ -58,17 +57,17 @@ final class EvaluateCommand extends Job {
         DataConfig data = table.read(saved, model.file());
         JobTable rows = new JobTableReader(spark()).read(data, true);
         HypernetModel<?> predictor = prediction.apply(Models.of(saved));
-        Evaluation evaluation =
-                predictor.evaluate(heldOut ? DataSplit.of(rows, data).test() : rows.rows());
         boolean classification = saved.target().loss().classification();
-        out.println(rows.rowCount() + " rows of " + rows.taskCount() + " tasks in "
-                + data.table().name() + (heldOut ? ", of which the held-out ones count" : ""));
-        summary(evaluation.summary(), classification, out);
-        out.print(Scores.worst(evaluation, classification, TASKS_SHOWN));
-        if (output != null) {
-            HeldOutGroup all = new HeldOutGroup("all", evaluation);
-            new OutputFiles(spark()).write(output, file -> Scores.csv(List.of(all), classification, file));
-            out.println("Written to " + output);
+        try (HeldOutGroup all = new HeldOutGroup(
+                "all", predictor.evaluate(heldOut ? DataSplit.of(rows, data).test() : rows.rows()))) {
+            out.println(rows.rowCount() + " rows of " + rows.taskCount() + " tasks in "
+                    + data.table().name() + (heldOut ? ", of which the held-out ones count" : ""));
+            summary(all.evaluation().summary(), classification, out);
+            out.print(Scores.worst(all.evaluation(), classification, TASKS_SHOWN));
+            if (output != null) {
+                new OutputFiles(spark()).write(output, file -> Scores.csv(List.of(all), classification, file));
+                out.println("Written to " + output);
+            }
         }
     }
 

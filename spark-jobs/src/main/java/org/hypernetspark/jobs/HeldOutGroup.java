@@ -16,7 +16,7 @@ import org.hypernetspark.ml.HypernetModel;
  * @param name the group, as tables show it
  * @param evaluation of the model's networks for these tasks
  */
-record HeldOutGroup(String name, Evaluation evaluation) {
+record HeldOutGroup(String name, Evaluation evaluation) implements AutoCloseable {
     /** Rows of known tasks that training did not see. */
     static final String KNOWN = "known tasks";
 
@@ -48,5 +48,10 @@ record HeldOutGroup(String name, Evaluation evaluation) {
         if (!rows.isEmpty()) {
             groups.add(new HeldOutGroup(name, model.evaluate(rows)));
         }
+    }
+
+    @Override
+    public void close() {
+        evaluation.close();
     }
 }

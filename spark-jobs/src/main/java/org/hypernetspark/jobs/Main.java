@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             InspectCommand.class,
             CompareCommand.class,
+            IllustrateCommand.class,
             ContinualCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -43,7 +43,13 @@ final class TrainingRun {
             HypernetModel<?> model,
             List<HeldOutGroup> groups,
             List<String> metricsLines,
-            int chosenRound) {}
+            int chosenRound)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            groups.forEach(HeldOutGroup::close);
+        }
+    }
 
     /** What is done with a result while its rows are at hand. */
     interface Use {
@@ -61,7 +67,9 @@ final class TrainingRun {
                     + (table.withoutLabel() == 0
                             ? ""
                             : " (" + table.withoutLabel() + " more have no label and are left out)"));
-            use.of(train(table, split));
+            try (Result result = train(table, split)) {
+                use.of(result);
+            }
         } finally {
             table.rows().unpersist();
         }

@@ -34,15 +34,23 @@ final class TableEvaluation {
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
         try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), HypernetModel.SHARES)) {
-            // Kept until nobody holds the evaluation any more: it may outlive the table, and there may be very many
-            // tasks.
             JavaRDD<Tuple2<String, MetricSums>> tasks = table.shards()
                     .flatMap(shard -> evaluate(shard, sent.value(), rules).iterator())
                     .persist(StorageLevel.MEMORY_AND_DISK());
+            return summed(session, tasks, payload.payload().loss().classification());
+        }
+    }
+
+    /** Computes all tasks, so that they outlive the table. */
+    private static Evaluation summed(
+            SparkSession session, JavaRDD<Tuple2<String, MetricSums>> tasks, boolean classification) {
+        try {
             MetricSummary summary = Summaries.join(
                     tasks.mapPartitions(TableEvaluation::summarize).rdd());
-            boolean classification = payload.payload().loss().classification();
-            return new Evaluation(rows(session, tasks, classification), summary);
+            return new Evaluation(rows(session, tasks, classification), summary, tasks);
+        } catch (RuntimeException e) {
+            tasks.unpersist(false);
+            throw e;
         }
     }
 

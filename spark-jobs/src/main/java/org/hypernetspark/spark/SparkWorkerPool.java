@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
+import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.TaskEmbeddings;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
@@ -29,6 +30,7 @@ import scala.Tuple2;
  */
 final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final TrainingPlan plan;
+    private final Hypernet hypernet;
     private final RDD<Shard> shards;
     private final int parallelism;
     private final Checkpoints checkpoints;
@@ -40,13 +42,19 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
         this.plan = plan;
+        this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
         this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.broadcasts = new SharedBroadcasts(context);
-        this.average = new SliceAverage(vectors(), plan.hypernet().layout().size(), shards.getNumPartitions());
+        this.average = new SliceAverage(vectors(), hypernet.layout().size(), shards.getNumPartitions());
         this.states = initialStates();
+    }
+
+    @Override
+    public Hypernet hypernet() {
+        return hypernet;
     }
 
     /** Vectors a worker brings: parameters or gradient, and averaged optimiser state. */
@@ -58,7 +66,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     private RDD<WorkerState> initialStates() {
         TrainingSpec training = plan.training();
-        int embedding = plan.hypernetSpec().condition().embedding();
+        int embedding = hypernet.condition().embedding();
         int size = average.size();
         return PartitionRdd.of(
                 shards, (worker, shard) -> List.of(WorkerState.initial(shard.next(), embedding, size, training))
@@ -155,7 +163,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     /** The embeddings of the current states, one element for each worker. */
     JavaRDD<TaskEmbeddings> embeddings() {
-        int size = plan.hypernetSpec().condition().embedding();
+        int size = hypernet.condition().embedding();
         return PartitionRdd.<Shard, WorkerState, TaskEmbeddings>ofPairs(
                         shards, states, (shard, state) -> List.of(state.named(shard, size))
                                 .iterator())

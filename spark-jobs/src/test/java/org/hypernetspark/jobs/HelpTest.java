@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "adapt", "export", "inspect", "compare"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "adapt", "export", "inspect", "compare", "illustrate"})
     void everyJobExplainsItselfWithAnExample(String name) {
         CommandLineRun run = CommandLineRun.of(name, "--help");
         assertThat(run.code()).isZero();

@@ -64,7 +64,7 @@ public final class ModelPayload implements Serializable {
 
     /** Whether a task can be predicted as one that was trained: all can if the hypernet has no embeddings. */
     public boolean known(String task) {
-        return spec.condition().embedding() == 0 || embeddings.indexOf(task) >= 0;
+        return embeddings.size() == 0 || embeddings.indexOf(task) >= 0;
     }
 
     /** Writes a task's embedding to {@code to[at ..]}; zeros if the task is unknown. */
@@ -73,7 +73,7 @@ public final class ModelPayload implements Serializable {
         if (index >= 0) {
             embeddings.copy(index, to, at);
         } else {
-            Arrays.fill(to, at, at + spec.condition().embedding(), 0);
+            Arrays.fill(to, at, at + embeddings.size(), 0);
         }
     }
 }
