@@ -74,7 +74,7 @@ public final class TaskStep {
     }
 
     /** Sets the seed of a task's random numbers in the next step. */
-    void setSeed(int slot, long seed) {
+    public void setSeed(int slot, long seed) {
         seeds[slot] = seed;
     }
 

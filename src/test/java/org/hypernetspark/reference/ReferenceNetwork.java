@@ -31,6 +31,7 @@ import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.SelfAttention;
 import org.hypernetspark.net.Transpose;
 import org.hypernetspark.net.Upsample2d;
+import org.hypernetspark.net.Slice;
 import org.hypernetspark.param.Shape;
 
 /** The output of a network for one example. */
@@ -111,6 +112,8 @@ public final class ReferenceNetwork {
             return positionWise(positionWise, input, theta, at, x);
         } else if (spec instanceof LastStep) {
             return Arrays.copyOfRange(x, x.length - input.dim(1), x.length);
+        } else if (spec instanceof Slice slice) {
+            return Arrays.copyOfRange(x, slice.from(), slice.from() + slice.size());
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
     }
