@@ -15,7 +15,7 @@ import org.hypernetspark.param.Shape;
  * memory to run it.
  *
  * <p>{@code phi} is laid out as: trunk and head, piece embeddings (if there are pieces), the target's shared tensors (if
- * some are not generated).
+ * some are not generated), the tensors of the condition's inputs (if they have some).
  */
 public final class Hypernet {
     private final HypernetSpec spec;
@@ -38,7 +38,8 @@ public final class Hypernet {
         this.layout = generator
                 .layout()
                 .followedBy(pieceLayout())
-                .followedBy(assembly.shared().prefixed("shared."));
+                .followedBy(assembly.shared().prefixed("shared."))
+                .followedBy(spec.condition().parameters().prefixed("condition."));
     }
 
     private ParameterLayout pieceLayout() {
@@ -108,6 +109,17 @@ public final class Hypernet {
         return new HypernetPass(this, maxTasks);
     }
 
+    /**
+     * Working memory for the conditions of up to {@code maxTasks} tasks.
+     *
+     * @param samples networks for each task or row: 1, or {@link Condition#samples} in training
+     * @param batch rows of each task
+     * @param supportRows rows of each task's support set; 0 to set vectors that were encoded before
+     */
+    public ConditionPass conditionPass(int maxTasks, int samples, int batch, int supportRows) {
+        return new ConditionPass(this, maxTasks, samples, batch, supportRows);
+    }
+
     /** Runs of generated values, {@code to} in the target's vector. */
     List<Segment> generatedRuns() {
         return generatedRuns;
@@ -126,6 +138,11 @@ public final class Hypernet {
     /** Where the shared tensors begin in {@code phi}. */
     int sharedAt() {
         return pieceEmbeddingAt() + plan.pieces() * plan.pieceEmbedding();
+    }
+
+    /** Where the tensors of the support set's encoder begin in {@code phi}: at its end. */
+    int supportAt() {
+        return layout.size() - spec.condition().parameters().size();
     }
 
     /** Whether the generator's outputs, as they lie, are the target's vectors: then nothing is copied. */

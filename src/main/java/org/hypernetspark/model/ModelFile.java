@@ -45,7 +45,7 @@ public final class ModelFile {
         writer.text(MANIFEST, ManifestCodec.write(model.manifest()).toString());
         writer.text(PREPROCESSING, model.preprocessing());
         writer.floats(PHI, model.phi());
-        PartOrder order = new PartOrder(model.spec().condition().embedding());
+        PartOrder order = new PartOrder(model.spec().condition().vector());
         while (parts.hasNext()) {
             TaskEmbeddings part = parts.next();
             order.check(part);
@@ -100,7 +100,7 @@ public final class ModelFile {
         RunManifest manifest = ManifestCodec.read(json(reader, MANIFEST, source));
         String preprocessing = reader.text(PREPROCESSING);
         float[] phi = reader.floats(PHI);
-        int size = header.spec().condition().embedding();
+        int size = header.spec().condition().vector();
         TaskEmbeddings none = new TaskEmbeddings(new String[0], size, new float[0]);
         SavedModel model = new SavedModel(header.target(), header.spec(), phi, none, preprocessing, manifest);
         PartOrder order = new PartOrder(size);
