@@ -96,6 +96,11 @@ public final class ConfigNode {
                 .section();
     }
 
+    /** An empty mapping that stands where this value does. */
+    ConfigNode emptySection() {
+        return new ConfigNode(source, path, JsonNodeFactory.instance.objectNode());
+    }
+
     /** The elements of this node, which must be a list. */
     public List<ConfigNode> list() {
         if (!json.isArray()) {

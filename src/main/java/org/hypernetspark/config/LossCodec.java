@@ -2,6 +2,7 @@ package org.hypernetspark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Huber;
@@ -9,11 +10,27 @@ import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
 
-/** Losses: {@code mse}, {@code cross-entropy}, {@code binary-cross-entropy}, {@code {huber: 1.0}}. */
+/**
+ * Losses: {@code mse}, {@code cross-entropy}, {@code binary-cross-entropy}, {@code {huber: 1.0}}; jars may bring more, see
+ * {@link ConfigType}.
+ */
 public final class LossCodec {
-    private static final List<String> LABELS = List.of("mse", "cross-entropy", "binary-cross-entropy", "huber");
+    private static final List<ConfigType<? extends Loss>> TABLE = List.of(
+            NamedType.constant("mse", MeanSquaredError.class, new MeanSquaredError()),
+            NamedType.constant("cross-entropy", SoftmaxCrossEntropy.class, new SoftmaxCrossEntropy()),
+            NamedType.constant("binary-cross-entropy", BinaryCrossEntropy.class, new BinaryCrossEntropy()),
+            NamedType.of(
+                            "huber",
+                            Huber.class,
+                            node -> new Huber(node.real("huber", 1)),
+                            (huber, node) -> node.put("huber", huber.delta()))
+                    .alone());
 
     private LossCodec() {}
+
+    private static Registry<Loss> registry() {
+        return Registry.of(Loss.class, "loss", "losses", TABLE);
+    }
 
     /**
      * Reads a loss.
@@ -21,22 +38,17 @@ public final class LossCodec {
      * @throws ConfigException if it is none
      */
     public static Loss read(ConfigNode node) {
-        if (node.isSection()) {
-            node.rejectUnknownKeys("huber");
-            return node.build(() -> new Huber(node.child("huber").real()));
-        }
-        return switch (LABELS.get(node.choice(LABELS))) {
-            case "mse" -> new MeanSquaredError();
-            case "cross-entropy" -> new SoftmaxCrossEntropy();
-            case "binary-cross-entropy" -> new BinaryCrossEntropy();
-            default -> new Huber(1);
-        };
+        return registry().readKeyed(node);
     }
 
-    /** Writes a loss. */
+    /**
+     * Writes a loss.
+     *
+     * @throws IllegalArgumentException if it has no form in configurations
+     */
     public static JsonNode write(Loss loss) {
-        return loss instanceof Huber huber
-                ? JsonNodeFactory.instance.objectNode().put("huber", huber.delta())
-                : JsonNodeFactory.instance.textNode(loss.name());
+        Registry<Loss> registry = registry();
+        ObjectNode settings = registry.settings(loss, loss.name());
+        return settings.isEmpty() ? JsonNodeFactory.instance.textNode(registry.nameOf(loss, loss.name())) : settings;
     }
 }

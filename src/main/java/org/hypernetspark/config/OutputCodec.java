@@ -19,14 +19,59 @@ import org.hypernetspark.hyper.OutputStrategy;
  *   <li>{@code {strategy: component-wise, by: layer, componentEmbedding: 8}}; {@code by} is layer, tensor or channel
  *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8}}
  * </ul>
+ *
+ * <p>Jars may bring more, see {@link ConfigType}.
  */
 public final class OutputCodec {
     private static final String STRATEGY = "strategy";
-    private static final List<String> LABELS = List.of("generate-once", "multi-head", "component-wise", "chunk-wise");
     private static final int EMBEDDING = 8;
     private static final int CHUNK = 512;
 
+    private static final List<ConfigType<? extends OutputStrategy>> TABLE = List.of(
+            NamedType.constant("generate-once", GenerateOnce.class, new GenerateOnce()),
+            NamedType.of(
+                            "multi-head",
+                            MultiHead.class,
+                            node -> new MultiHead(node.integer("heads", 0, 0), node.flag("split", false)),
+                            (several, node) ->
+                                    node.put("heads", several.heads()).put("split", several.split()),
+                            "heads",
+                            "split")
+                    .alone(),
+            NamedType.of(
+                            "component-wise",
+                            ComponentWise.class,
+                            OutputCodec::componentWise,
+                            (components, node) -> node.put("by", label(components.by()))
+                                    .put("componentEmbedding", components.componentEmbedding()),
+                            "by",
+                            "componentEmbedding")
+                    .alone(),
+            NamedType.of(
+                            "chunk-wise",
+                            ChunkWise.class,
+                            node -> new ChunkWise(
+                                    node.integer("chunk", 1, CHUNK), node.integer("chunkEmbedding", 1, EMBEDDING)),
+                            (chunks, node) ->
+                                    node.put("chunk", chunks.chunk()).put("chunkEmbedding", chunks.chunkEmbedding()),
+                            "chunk",
+                            "chunkEmbedding")
+                    .alone());
+
     private OutputCodec() {}
+
+    private static Registry<OutputStrategy> registry() {
+        return Registry.of(OutputStrategy.class, "output strategy", "output strategies", TABLE);
+    }
+
+    private static ComponentWise componentWise(ConfigNode node) {
+        ComponentWise.By by = node.choice("by", ComponentWise.By.values(), OutputCodec::label, ComponentWise.By.LAYER);
+        return new ComponentWise(by, node.integer("componentEmbedding", 1, EMBEDDING));
+    }
+
+    private static String label(ComponentWise.By by) {
+        return by.name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Reads an output strategy.
@@ -34,34 +79,7 @@ public final class OutputCodec {
      * @throws ConfigException for the first mistake
      */
     public static OutputStrategy read(ConfigNode node) {
-        if (!node.isSection()) {
-            return settings(LABELS.get(node.choice(LABELS)), ConfigNode.of(node.source(), emptySection()));
-        }
-        ConfigNode strategy = node.child(STRATEGY);
-        return node.build(() -> settings(LABELS.get(strategy.choice(LABELS)), node));
-    }
-
-    private static OutputStrategy settings(String label, ConfigNode node) {
-        switch (label) {
-            case "multi-head" -> {
-                node.rejectUnknownKeys(STRATEGY, "heads", "split");
-                return new MultiHead(node.integer("heads", 0, 0), node.flag("split", false));
-            }
-            case "component-wise" -> {
-                node.rejectUnknownKeys(STRATEGY, "by", "componentEmbedding");
-                ComponentWise.By by =
-                        node.choice("by", ComponentWise.By.values(), OutputCodec::label, ComponentWise.By.LAYER);
-                return new ComponentWise(by, node.integer("componentEmbedding", 1, EMBEDDING));
-            }
-            case "chunk-wise" -> {
-                node.rejectUnknownKeys(STRATEGY, "chunk", "chunkEmbedding");
-                return new ChunkWise(node.integer("chunk", 1, CHUNK), node.integer("chunkEmbedding", 1, EMBEDDING));
-            }
-            default -> {
-                node.rejectUnknownKeys(STRATEGY);
-                return new GenerateOnce();
-            }
-        }
+        return registry().readTagged(node, STRATEGY);
     }
 
     /**
@@ -70,27 +88,9 @@ public final class OutputCodec {
      * @throws IllegalArgumentException if it has no form in configurations
      */
     public static ObjectNode write(OutputStrategy output) {
-        ObjectNode node = emptySection().put(STRATEGY, output.name());
-        if (output instanceof GenerateOnce) {
-            return node;
-        }
-        if (output instanceof MultiHead several) {
-            return node.put("heads", several.heads()).put("split", several.split());
-        }
-        if (output instanceof ComponentWise components) {
-            return node.put("by", label(components.by())).put("componentEmbedding", components.componentEmbedding());
-        }
-        if (output instanceof ChunkWise chunks) {
-            return node.put("chunk", chunks.chunk()).put("chunkEmbedding", chunks.chunkEmbedding());
-        }
-        throw new IllegalArgumentException("The output strategy " + output.name() + " has no form in configurations");
-    }
-
-    private static ObjectNode emptySection() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static String label(ComponentWise.By by) {
-        return by.name().toLowerCase(Locale.ROOT);
+        Registry<OutputStrategy> registry = registry();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put(STRATEGY, registry.nameOf(output, output.name()));
+        return node.setAll(registry.settings(output, output.name()));
     }
 }
