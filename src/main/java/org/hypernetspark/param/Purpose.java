@@ -21,7 +21,11 @@ public enum Purpose {
     /** Which worker a task belongs to. */
     WORKER_PLACEMENT(9),
     /** Fitting the embeddings of new tasks. */
-    ADAPTATION(10);
+    ADAPTATION(10),
+    /** Noise and preferences a hypernet is conditioned on. */
+    CONDITION(11),
+    /** Rows of a task's support set. */
+    SUPPORT_ROWS(12);
 
     private final long code;
 
