@@ -39,6 +39,7 @@ public final class TaskStep {
         int labelWidth = loss.labelWidth(hypernet.target().output());
         this.batch =
                 new TaskBatch(maxTasks, batchSize, hypernet.target().input().size(), labelWidth);
+        target.countRows(batch.rows());
         this.condition = new float[maxTasks * conditionSize];
         this.seeds = new long[maxTasks];
         lossPass.batch = batchSize;

@@ -16,6 +16,7 @@ import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.BatchNorm;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Channels;
 import org.hypernetspark.net.Conv1d;
@@ -69,6 +70,8 @@ class CodecRoundTripTest {
             new Embedding(9, 4),
             new LayerNorm(),
             new LayerNorm(Channels.LAST),
+            new BatchNorm(),
+            new BatchNorm(Channels.FIRST),
             new GlobalPool(true, Channels.FIRST),
             new GlobalPool(false, null),
             new Residual(List.of(new Dense(3), Activation.TANH), List.of(new Dense(3, false))),
