@@ -151,8 +151,7 @@ public record BatchNorm(Channels channels) implements LayerSpec {
         }
 
         /** In training how far the weights' statistics are from the step's; else their gradient. */
-        private void statisticsGradient(
-                LayerPass p, int task, int w, int to, int saved, double sum, double along) {
+        private void statisticsGradient(LayerPass p, int task, int w, int to, int saved, double sum, double along) {
             int mean = 2 * grid.channels();
             int logVariance = 3 * grid.channels();
             double scale = p.saved[saved + 1];

@@ -42,8 +42,7 @@ class BatchNormStatisticsTest {
             float centre = 4 * random.nextFloat() - 2;
             float width = 0.5f + 1.5f * random.nextFloat();
             Rows training = rows(i == 0 ? 5 : ROWS, centre, width, random);
-            tasks.add(new Task(
-                    "task-" + i, new float[] {centre, width}, training, rows(ROWS, centre, width, random)));
+            tasks.add(new Task("task-" + i, new float[] {centre, width}, training, rows(ROWS, centre, width, random)));
         }
         return tasks;
     }
@@ -60,8 +59,8 @@ class BatchNormStatisticsTest {
 
     @BeforeAll
     void train() {
-        HypernetSpec spec = HypernetSpec.of(
-                new Condition(4, 0), List.of(new Dense(16), Activation.TANH), new GenerateOnce());
+        HypernetSpec spec =
+                HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16), Activation.TANH), new GenerateOnce());
         TrainingSpec settings = LineHypernet.settings().withRounds(60).withSteps(20, 16, 4, 2);
         trained = new LocalTrainer(Hypernet.of(spec, TARGET), LineHypernet.LOSS, settings, 2).train(tasks);
     }
