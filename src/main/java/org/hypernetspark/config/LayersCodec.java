@@ -11,8 +11,8 @@ import org.hypernetspark.net.LayerSpec;
 
 /**
  * Lists of layers, one entry each: a mapping with the layer's registered name among its keys, as in {@code {dense: 64, bias:
- * true}}, or the name alone where that is enough, as in {@code flatten}. The forms stand at {@link LayerTypes} and {@link
- * WindowLayerTypes}; jars may bring more, see {@link ConfigType}.
+ * true}}, or the name alone where that is enough, as in {@code flatten}. The forms stand at {@link LayerTypes}, {@link
+ * WindowLayerTypes} and {@link ChannelLayerTypes}; jars may bring more, see {@link ConfigType}.
  *
  * <p>An activation inside an entry ({@code {dense: 64, activation: relu}}) is a layer of its own behind it; that is how it is
  * written back.
@@ -25,7 +25,7 @@ public final class LayersCodec {
                 LayerSpec.class,
                 "layer",
                 "layers",
-                Stream.of(LayerTypes.TABLE, WindowLayerTypes.TABLE)
+                Stream.of(LayerTypes.TABLE, WindowLayerTypes.TABLE, ChannelLayerTypes.TABLE)
                         .flatMap(List::stream)
                         .toList());
     }

@@ -78,6 +78,9 @@ public final class TaskStep {
         int labelWidth = loss.labelWidth(hypernet.target().output());
         this.batch = new TaskBatch(maxTasks, batchSize, rowWidth, labelWidth);
         this.rows = new StepRows(batch, maxTasks, samples, networks, rowWidth, input, labelWidth);
+        if (networks == 1) {
+            target.countRows(batch.rows());
+        }
         this.seeds = new long[maxTasks];
         lossPass.batch = batchSize;
         lossPass.width = width;

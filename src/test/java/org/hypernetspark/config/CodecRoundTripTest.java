@@ -28,18 +28,29 @@ import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.BatchNorm;
 import org.hypernetspark.net.BinaryCrossEntropy;
+import org.hypernetspark.net.Channels;
+import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Embedding;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.GlobalPool;
 import org.hypernetspark.net.Huber;
+import org.hypernetspark.net.LayerNorm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
 import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.net.Transpose;
+import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.train.Aggregation;
 import org.hypernetspark.train.EarlyStopping;
@@ -63,6 +74,19 @@ class CodecRoundTripTest {
             new Dropout(0.1),
             new Dense(64, false),
             Activation.LEAKY_RELU,
+            new Deconv2d(20, 5, 3, 2, 1, 0, 1, false),
+            new Conv1d(3, 5, 2, 1, false),
+            new Upsample2d(2, 3),
+            new Reshape(Shape.of(3, 4)),
+            new Transpose(),
+            new Embedding(9, 4),
+            new LayerNorm(),
+            new LayerNorm(Channels.LAST),
+            new BatchNorm(),
+            new BatchNorm(Channels.FIRST),
+            new GlobalPool(true, Channels.FIRST),
+            new GlobalPool(false, null),
+            new Residual(List.of(new Dense(3), Activation.TANH), List.of(new Dense(3, false))),
             new Dense(10));
 
     private static List<ConfigNode> texts(JsonNode written) {

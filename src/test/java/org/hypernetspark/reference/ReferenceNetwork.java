@@ -3,13 +3,22 @@ package org.hypernetspark.reference;
 import java.util.Arrays;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Embedding;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.GlobalPool;
+import org.hypernetspark.net.LayerNorm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.Transpose;
+import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
 
 /** The output of a network for one example. */
@@ -43,13 +52,24 @@ public final class ReferenceNetwork {
             return dense(dense, theta, at, x);
         } else if (spec instanceof Conv2d conv) {
             return ReferenceImages.convolution(conv, input, theta, at, x);
+        } else if (spec instanceof Deconv2d deconv) {
+            return ReferenceImages.transposedConvolution(deconv, input, theta, at, x);
+        } else if (spec instanceof Upsample2d upsample) {
+            return ReferenceImages.upsample(upsample, input, x);
+        } else if (spec instanceof Conv1d
+                || spec instanceof LayerNorm
+                || spec instanceof GlobalPool
+                || spec instanceof Transpose
+                || spec instanceof Embedding
+                || spec instanceof Residual) {
+            return ReferenceLayers.forward(spec, input, theta, at, x);
         } else if (spec instanceof MaxPool2d pool) {
             return ReferenceImages.maxPool(pool, input, x);
         } else if (spec instanceof AveragePool2d pool) {
             return ReferenceImages.averagePool(pool, input, x);
         } else if (spec instanceof Activation activation) {
             return Arrays.stream(x).map(v -> activation(activation, v)).toArray();
-        } else if (spec instanceof Flatten || spec instanceof Dropout) {
+        } else if (spec instanceof Flatten || spec instanceof Reshape || spec instanceof Dropout) {
             return x;
         }
         throw new IllegalArgumentException("no reference for " + spec.name());
