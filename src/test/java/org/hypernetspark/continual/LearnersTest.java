@@ -97,6 +97,6 @@ class LearnersTest {
                         new MeanSquaredError(),
                         ToyExample.TASKS,
                         spec(Regularization.of(0))))
-                .withMessageContaining("descriptor of size 3");
+                .withMessageContaining("descriptor=3");
     }
 }
