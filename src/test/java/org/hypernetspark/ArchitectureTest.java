@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("org.hypernetspark.report..")
                 .layer("baseline")
                 .definedBy("org.hypernetspark.baseline..")
+                .layer("reproduce")
+                .definedBy("org.hypernetspark.reproduce..")
                 .whereLayer("param")
                 .mayNotAccessAnyLayer()
                 .whereLayer("net")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("config", "hyper", "net", "param")
                 .whereLayer("baseline")
                 .mayOnlyAccessLayers("train", "task", "net", "param")
+                .whereLayer("reproduce")
+                .mayOnlyAccessLayers("train", "task", "hyper", "net", "param")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
                 // Checkpoints hold these two states; nothing else of train is known to the files.
