@@ -8,17 +8,19 @@ import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.LayerSpec;
 
 /**
- * Hypernets: {@code {condition: {embedding: 8, descriptor: true}, trunk: [...], output: generate-once, generate: [...], init:
- * hyperfan-in}}. Every key has a default, see {@link HypernetConfig#defaults}.
+ * Hypernets: {@code {condition: {embedding: 8, descriptor: true}, trunk: [...], output: generate-once, form: weights, generate:
+ * [...], init: hyperfan-in}}. Every key has a default, see {@link HypernetConfig#defaults}.
  *
  * <p>In the resolved form, which saved models hold, {@code descriptor} is its size.
  */
 public final class HypernetCodec {
     private static final String CONDITION = "condition";
     private static final String EMBEDDING = "embedding";
+    private static final String FORM = "form";
     private static final String DESCRIPTOR = "descriptor";
 
     private HypernetCodec() {}
@@ -33,13 +35,14 @@ public final class HypernetCodec {
         ConfigNode condition = condition(node);
         int embedding = condition.integer(EMBEDDING, 0, defaults.embedding());
         boolean descriptor = condition.flag(DESCRIPTOR, defaults.descriptor());
-        condition.build(() -> new Condition(embedding, descriptor ? 1 : 0));
         List<LayerSpec> trunk = node.find("trunk").map(LayersCodec::read).orElse(defaults.trunk());
         OutputStrategy output = node.find("output").map(OutputCodec::read).orElse(defaults.output());
+        WeightForm form = node.find(FORM).map(FormCodec::read).orElse(defaults.form());
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
         HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
-        return new HypernetConfig(embedding, descriptor, trunk, output, generate, init);
+        return condition.build(
+                () -> new HypernetConfig(embedding, descriptor, trunk, output, form, generate, init));
     }
 
     /**
@@ -55,12 +58,13 @@ public final class HypernetCodec {
                 condition.build(() -> new Condition(embedding, descriptor)),
                 LayersCodec.read(node.child("trunk")),
                 OutputCodec.read(node.child("output")),
+                node.find(FORM).map(FormCodec::read).orElse(HypernetConfig.defaults().form()),
                 node.child("generate").list().stream().map(ConfigNode::text).toList(),
                 InitCodec.read(node.child("init")));
     }
 
     private static ConfigNode condition(ConfigNode node) {
-        node.rejectUnknownKeys(CONDITION, "trunk", "output", "generate", "init");
+        node.rejectUnknownKeys(CONDITION, "trunk", "output", FORM, "generate", "init");
         ConfigNode condition = node.section(CONDITION);
         condition.rejectUnknownKeys(EMBEDDING, DESCRIPTOR);
         return condition;
@@ -70,7 +74,13 @@ public final class HypernetCodec {
     public static ObjectNode write(HypernetConfig hypernet) {
         ObjectNode condition = JsonNodeFactory.instance.objectNode();
         condition.put(EMBEDDING, hypernet.embedding()).put(DESCRIPTOR, hypernet.descriptor());
-        return write(condition, hypernet.trunk(), hypernet.output(), hypernet.generate(), hypernet.init());
+        return write(
+                condition,
+                hypernet.trunk(),
+                hypernet.output(),
+                hypernet.form(),
+                hypernet.generate(),
+                hypernet.init());
     }
 
     /** Writes a resolved hypernet. */
@@ -78,19 +88,27 @@ public final class HypernetCodec {
         ObjectNode condition = JsonNodeFactory.instance.objectNode();
         condition.put(EMBEDDING, hypernet.condition().embedding());
         condition.put(DESCRIPTOR, hypernet.condition().descriptor());
-        return write(condition, hypernet.trunk(), hypernet.output(), hypernet.generate(), hypernet.init());
+        return write(
+                condition,
+                hypernet.trunk(),
+                hypernet.output(),
+                hypernet.form(),
+                hypernet.generate(),
+                hypernet.init());
     }
 
     private static ObjectNode write(
             ObjectNode condition,
             List<LayerSpec> trunk,
             OutputStrategy output,
+            WeightForm form,
             List<String> generate,
             HypernetInit init) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set(CONDITION, condition);
         node.set("trunk", LayersCodec.write(trunk));
         node.set("output", OutputCodec.write(output));
+        node.set(FORM, FormCodec.write(form));
         ArrayNode patterns = node.putArray("generate");
         generate.forEach(patterns::add);
         node.set("init", InitCodec.write(init));

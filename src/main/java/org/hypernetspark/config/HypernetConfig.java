@@ -3,10 +3,12 @@ package org.hypernetspark.config;
 import java.util.List;
 import java.util.Objects;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.LayerSpec;
 
 /**
@@ -16,6 +18,7 @@ import org.hypernetspark.net.LayerSpec;
  * @param descriptor whether the hypernet sees the task's descriptor
  * @param trunk layers between condition and head; may be empty
  * @param output how weights leave it
+ * @param form what leaves it
  * @param generate glob patterns of the target tensors that are generated; empty for all
  * @param init how it is initialised
  */
@@ -24,19 +27,21 @@ public record HypernetConfig(
         boolean descriptor,
         List<LayerSpec> trunk,
         OutputStrategy output,
+        WeightForm form,
         List<String> generate,
         HypernetInit init) {
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if there is neither embedding nor descriptor
+     * @throws IllegalArgumentException if there is neither embedding nor descriptor, nor a task's own chunk embeddings
      */
     public HypernetConfig {
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(form, "form");
         Objects.requireNonNull(init, "init");
         trunk = List.copyOf(trunk);
         generate = List.copyOf(generate);
-        if (embedding < 0 || (embedding == 0 && !descriptor)) {
+        if (embedding < 0 || (embedding == 0 && !descriptor && !output.perTask())) {
             throw new IllegalArgumentException(
                     "A condition needs a task embedding of at least 1, or the task's descriptor;"
                             + " got an embedding of " + embedding + " and " + (descriptor ? "a" : "no")
@@ -46,7 +51,14 @@ public record HypernetConfig(
 
     /** A learned embedding of 8, no trunk, everything generated at once, hyperfan-in. */
     public static HypernetConfig defaults() {
-        return new HypernetConfig(8, false, List.of(), new GenerateOnce(), List.of(), HypernetInit.HYPERFAN_IN);
+        return new HypernetConfig(
+                8,
+                false,
+                List.of(),
+                new GenerateOnce(),
+                new DirectForm(),
+                List.of(),
+                HypernetInit.HYPERFAN_IN);
     }
 
     /**
@@ -62,6 +74,6 @@ public record HypernetConfig(
                             + " name a descriptor table or set descriptor: false");
         }
         return new HypernetSpec(
-                new Condition(embedding, descriptor ? descriptorSize : 0), trunk, output, generate, init);
+                new Condition(embedding, descriptor ? descriptorSize : 0), trunk, output, form, generate, init);
     }
 }

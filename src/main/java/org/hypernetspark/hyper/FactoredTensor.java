@@ -41,7 +41,8 @@ record FactoredTensor(ParameterSpec tensor, int rank, boolean base) implements T
         }
         float keep = base ? 1 : 0;
         Blas.gemm(
-                rows(), columns(), rank, p.raw, p.rawAt, rank, p.raw, v, columns(), keep, p.theta, p.thetaAt, columns());
+                rows(), columns(), rank, p.raw, p.rawAt, rank, p.raw, v, columns(), keep, p.theta, p.thetaAt,
+                columns());
     }
 
     @Override

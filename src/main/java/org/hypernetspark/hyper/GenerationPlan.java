@@ -30,8 +30,9 @@ public record GenerationPlan(List<Part> parts, List<Segment> segments) {
     /** Outputs that become no weight. */
     public long unused() {
         long used = segments.stream().mapToLong(Segment::length).sum();
-        long outputs =
-                parts.stream().mapToLong(part -> (long) part.pieces() * part.width()).sum();
+        long outputs = parts.stream()
+                .mapToLong(part -> (long) part.pieces() * part.width())
+                .sum();
         return outputs - used;
     }
 

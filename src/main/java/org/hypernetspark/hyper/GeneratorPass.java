@@ -77,8 +77,7 @@ final class GeneratorPass {
                 System.arraycopy(condition, own, input, at, common);
                 System.arraycopy(condition, own + embedding, input, at + common, others);
                 int from = (perTask ? own : 0) + embeddingsAt + piece * pieceEmbedding;
-                System.arraycopy(
-                        perTask ? condition : phi, from, input, at + inputs - pieceEmbedding, pieceEmbedding);
+                System.arraycopy(perTask ? condition : phi, from, input, at + inputs - pieceEmbedding, pieceEmbedding);
                 at += inputs;
             }
         }

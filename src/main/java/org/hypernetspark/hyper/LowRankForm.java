@@ -32,8 +32,6 @@ public record LowRankForm(int rank, Base base) implements WeightForm {
         int rows = tensor.shape().dim(0);
         long factors = (long) rank * (rows + tensor.size() / rows);
         boolean based = base != Base.NONE;
-        return factors < tensor.size()
-                ? new FactoredTensor(tensor, rank, based)
-                : new DirectTensor(tensor, based);
+        return factors < tensor.size() ? new FactoredTensor(tensor, rank, based) : new DirectTensor(tensor, based);
     }
 }

@@ -6,15 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.DeltaForm;
+import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.KernelWise;
+import org.hypernetspark.hyper.LowRankForm;
+import org.hypernetspark.hyper.LowRankHead;
+import org.hypernetspark.hyper.MasksForm;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.hyper.ScalesForm;
+import org.hypernetspark.hyper.StructuredChunks;
+import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.BinaryCrossEntropy;
@@ -102,14 +112,45 @@ class CodecRoundTripTest {
                 new ComponentWise(ComponentWise.By.TENSOR, 4),
                 new ComponentWise(ComponentWise.By.LAYER, 4),
                 new ComponentWise(ComponentWise.By.CHANNEL, 4),
-                new ChunkWise(750, 5));
+                new ChunkWise(750, 5),
+                new ChunkWise(750, 5, true),
+                new StructuredChunks(8, 5, true),
+                new LowRankHead(3),
+                new KernelWise(3, 5));
+    }
+
+    static Stream<WeightForm> forms() {
+        return Stream.of(
+                new DirectForm(),
+                new DeltaForm(Base.FROZEN),
+                new LowRankForm(3, Base.NONE),
+                new LowRankForm(3, Base.TRAINED),
+                new ScalesForm(Base.FROZEN),
+                new MasksForm(Base.TRAINED, 0.25));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void formComesBack(WeightForm form) {
+        assertThat(texts(FormCodec.write(form)))
+                .allSatisfy(node -> assertThat(FormCodec.read(node)).isEqualTo(form));
+        HypernetSpec hypernet = HypernetSpec.of(new Condition(2, 0), List.of(), new GenerateOnce())
+                .with(form);
+        assertThat(texts(HypernetCodec.writeResolved(hypernet)))
+                .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
     }
 
     @ParameterizedTest
     @MethodSource("outputs")
     void hypernetComesBack(OutputStrategy output) {
         HypernetConfig hypernet = new HypernetConfig(
-                4, true, List.of(new Dense(64), Activation.TANH), output, List.of("2.dense.*"), HypernetInit.XAVIER);
+                4,
+                true,
+                List.of(new Dense(64), Activation.TANH),
+                output,
+                new LowRankForm(2, Base.FROZEN),
+                List.of("2.dense.*"),
+                HypernetInit.XAVIER);
         assertThat(texts(HypernetCodec.write(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.read(node)).isEqualTo(hypernet));
     }

@@ -9,7 +9,9 @@ import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MultiHead;
+import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -54,6 +56,10 @@ public final class ReferenceHypernet {
             sharedAt = pieces(phi, condition, sizes, width, components.componentEmbedding(), values);
         } else if (spec.output() instanceof MultiHead multi) {
             sharedAt = heads(phi, condition, heads, multi.split(), values);
+        } else if (spec.output() instanceof StructuredChunks structured) {
+            sharedAt = new ReferenceStructure(spec, structured, generatedTensors()).append(phi, condition, values);
+        } else if (spec.output() instanceof LowRankHead head) {
+            sharedAt = lowRank(phi, condition, head.rank(), values);
         } else if (spec.output() instanceof GenerateOnce) {
             sharedAt = heads(phi, condition, List.of(rawSize()), false, values);
         } else {
@@ -68,10 +74,34 @@ public final class ReferenceHypernet {
 
     /** Length of a condition, with a task's own chunk embeddings. */
     private int conditionSize() {
-        return spec.condition().size()
-                + (spec.output() instanceof ChunkWise chunks && chunks.perTask()
-                        ? chunkCount(chunks) * chunks.chunkEmbedding()
-                        : 0);
+        int own = 0;
+        if (spec.output() instanceof ChunkWise chunks && chunks.perTask()) {
+            own = chunkCount(chunks) * chunks.chunkEmbedding();
+        } else if (spec.output() instanceof StructuredChunks structured && structured.perTask()) {
+            own = new ReferenceStructure(spec, structured, generatedTensors()).chunks() * structured.chunkEmbedding();
+        }
+        return spec.condition().size() + own;
+    }
+
+    private List<ParameterSpec> generatedTensors() {
+        return tensors.stream()
+                .filter(tensor -> generated.contains(tensor.name()))
+                .toList();
+    }
+
+    private int lowRank(double[] phi, double[] condition, int rank, List<Double> values) {
+        Network trunk = trunk(condition.length);
+        double[] hidden = ReferenceNetwork.forward(trunk, phi, 0, condition, 0);
+        int at = trunk.layout().size();
+        double[] between = new double[rank];
+        for (int i = 0; i < rank * hidden.length; i++) {
+            between[i / hidden.length] += phi[at + i] * hidden[i % hidden.length];
+        }
+        at += rank * hidden.length;
+        for (double value : linear(phi, at, rawSize(), between)) {
+            values.add(value);
+        }
+        return at + rawSize() * (rank + 1);
     }
 
     private double[] assemble(double[] phi, int sharedAt, List<Double> values) {
@@ -161,7 +191,7 @@ public final class ReferenceHypernet {
         return Network.of(Shape.of(inputs), spec.trunk());
     }
 
-    private static double[] linear(double[] phi, int at, int outputs, double[] x) {
+    static double[] linear(double[] phi, int at, int outputs, double[] x) {
         double[] y = new double[outputs];
         for (int i = 0; i < outputs; i++) {
             y[i] = phi[at + outputs * x.length + i];

@@ -59,7 +59,9 @@ record Floor(double flops, double bytes, double workingSet) {
                 .mapToDouble(Floor::products)
                 .sum();
         double used = plan.segments().stream().mapToDouble(Segment::length).sum();
-        double head = products(layers.get(layers.size() - 1)) * used / plan.parts().get(0).width();
+        double head = products(layers.get(layers.size() - 1))
+                * used
+                / plan.parts().get(0).width();
         return PASSES * (plan.pieces() * trunk + head);
     }
 

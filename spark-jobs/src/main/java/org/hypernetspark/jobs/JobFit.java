@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.hypernetspark.config.FormCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
@@ -66,6 +67,7 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
         estimator.setEmbedding(hypernet.embedding());
         estimator.setTrunk(LayersCodec.write(hypernet.trunk()).toString());
         estimator.setOutput(OutputCodec.write(hypernet.output()).toString());
+        estimator.setForm(FormCodec.write(hypernet.form()).toString());
         estimator.setGenerate(hypernet.generate().toArray(new String[0]));
         estimator.setInit(InitCodec.write(hypernet.init()).toString());
     }

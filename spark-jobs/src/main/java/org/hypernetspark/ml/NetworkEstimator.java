@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.config.FormCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
@@ -37,6 +38,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
     private final Param<String> trunk;
     private final Param<String> output;
     private final StringArrayParam generate;
+    private final Param<String> form;
     private final Param<String> init;
 
     NetworkEstimator(String uid, String defaultLoss) {
@@ -73,6 +75,11 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 "generate",
                 "patterns of the target's tensors that are generated, for example 2.dense.*;"
                         + " the others are shared by all tasks (default: all are generated)");
+        form = new Param<>(
+                this,
+                "form",
+                "what the hypernet generates, for example weights, delta or {kind: low-rank, rank: 4}",
+                ParamChecks.text("form", FormCodec::read));
         init = new Param<>(
                 this,
                 "init",
@@ -83,6 +90,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         setDefault(trunk, "[]");
         setDefault(output, "generate-once");
         setDefault(generate, new String[0]);
+        setDefault(form, HypernetConfig.defaults().form().name());
         setDefault(init, HypernetConfig.defaults().init().method().label());
     }
 
@@ -151,6 +159,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 getDescriptorCols().length > 0,
                 LayersCodec.read(ConfigReader.text(getTrunk(), "trunk")),
                 OutputCodec.read(ConfigReader.text(getOutput(), "output")),
+                FormCodec.read(ConfigReader.text(getForm(), "form")),
                 List.of(getGenerate()),
                 InitCodec.read(ConfigReader.text(getInit(), "init")));
     }
@@ -264,6 +273,22 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
     /** Sets which of the target's tensors are generated; the others are shared by all tasks. */
     public final E setGenerate(String... values) {
         set(generate, values.clone());
+        return self();
+    }
+
+    /** Param: what the hypernet generates. */
+    public final Param<String> form() {
+        return form;
+    }
+
+    /** What the hypernet generates; default {@code weights}. */
+    public final String getForm() {
+        return getOrDefault(form);
+    }
+
+    /** Sets what the hypernet generates, for example {@code {kind: delta, base: frozen}}. */
+    public final E setForm(String value) {
+        set(form, value);
         return self();
     }
 
