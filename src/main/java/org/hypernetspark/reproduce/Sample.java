@@ -16,9 +16,16 @@ record Sample(double[] values) {
         return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
     }
 
-    /** Mean and deviation, as in {@code 0.31 ± 0.02}. */
+    /** Mean and deviation, as in {@code 0.31 ± 0.02}; of the finite values, if some are not: those runs diverged. */
     String text() {
-        return Double.isFinite(mean()) ? number(mean()) + " ± " + number(deviation()) : "diverged";
+        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+        int diverged = values.length - finite.length;
+        if (finite.length == 0) {
+            return "diverged";
+        }
+        Sample rest = new Sample(finite);
+        return number(rest.mean()) + " ± " + number(rest.deviation())
+                + (diverged == 0 ? "" : " (" + diverged + " of " + values.length + " diverged)");
     }
 
     private static String number(double value) {
