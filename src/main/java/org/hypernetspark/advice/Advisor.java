@@ -73,19 +73,24 @@ public final class Advisor {
     private OutputStrategy output() {
         int weights = situation.weights();
         if (situation.answers().dynamicArchitecture()) {
-            reason("chunk-wise output, since the architecture may change: another target needs other chunks, not another"
-                    + " hypernet");
+            reason(
+                    "chunk-wise output, since the architecture may change: another target needs other chunks, not another"
+                            + " hypernet");
             return chunks();
         }
         if (weights >= LARGE_TARGET) {
-            reason("chunk-wise output: from about %,d weights on (here %,d) chunks are faster and smaller", LARGE_TARGET, weights);
+            reason(
+                    "chunk-wise output: from about %,d weights on (here %,d) chunks are faster and smaller",
+                    LARGE_TARGET, weights);
             return chunks();
         }
         if (situation.answers().parameterEfficiency() && weights >= SMALL_TARGET) {
             reason("chunk-wise output, the smallest, since parameters count");
             return chunks();
         }
-        reason("generate-once output: with %,d weights the last layer is small, and whole layers are made together", weights);
+        reason(
+                "generate-once output: with %,d weights the last layer is small, and whole layers are made together",
+                weights);
         return new GenerateOnce();
     }
 
@@ -123,14 +128,16 @@ public final class Advisor {
     private void remarks() {
         reason("a task embedding of %d for %,d tasks", embedding(), situation.tasks());
         if (!situation.answers().related()) {
-            warnings.add("The tasks are said not to be related: separate networks may do as well. The job compare trains both.");
+            warnings.add(
+                    "The tasks are said not to be related: separate networks may do as well. The job compare trains both.");
         }
         if (situation.answers().dataAdaptive()) {
             dataAdaptive();
         }
         if (situation.answers().uncertainty()) {
-            reason("dropout in the trunk: each draw of it generates another network, and the networks' spread is a measure of"
-                    + " uncertainty");
+            reason(
+                    "dropout in the trunk: each draw of it generates another network, and the networks' spread is a measure of"
+                            + " uncertainty");
         }
         long last = (long) (TRUNK + 1) * situation.weights();
         if (last >= GIANT) {
@@ -150,11 +157,13 @@ public final class Advisor {
 
     private void dataAdaptive() {
         if (situation.descriptor() > 0) {
-            reason("the descriptor beside the embedding, and embedding dropout, so that unseen tasks are predicted from their"
-                    + " descriptor");
+            reason(
+                    "the descriptor beside the embedding, and embedding dropout, so that unseen tasks are predicted from their"
+                            + " descriptor");
         } else {
-            warnings.add("New tasks have neither embedding nor descriptor: name a descriptor (data.descriptor), or fit their"
-                    + " embeddings with the job adapt once they have rows.");
+            warnings.add(
+                    "New tasks have neither embedding nor descriptor: name a descriptor (data.descriptor), or fit their"
+                            + " embeddings with the job adapt once they have rows.");
         }
     }
 
@@ -177,7 +186,8 @@ public final class Advisor {
 
     private String size(OutputStrategy output) {
         try {
-            return String.format(Locale.ROOT, "%,d", hypernet(with(output)).counts().phi());
+            return String.format(
+                    Locale.ROOT, "%,d", hypernet(with(output)).counts().phi());
         } catch (IllegalArgumentException | ArithmeticException e) {
             return "more than one array can hold";
         }

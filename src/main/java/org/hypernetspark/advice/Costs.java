@@ -31,11 +31,13 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         long vectors = 1 + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
-            generation += hypernet.plan().parts().get(part).pieces() * products(hypernet.networks().get(part));
+            generation += hypernet.plan().parts().get(part).pieces()
+                    * products(hypernet.networks().get(part));
         }
-        long flops = PASSES * tasks * (generation + training.batch() * products(hypernet.target()))
-                + ADAM * counts.phi();
-        // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients, activations.
+        long flops =
+                PASSES * tasks * (generation + training.batch() * products(hypernet.target())) + ADAM * counts.phi();
+        // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients,
+        // activations.
         long driver = 3 * BYTES * phi * vectors;
         long worker = BYTES * phi * (1 + vectors)
                 + 24 * tasks * counts.theta()

@@ -41,8 +41,7 @@ public final class HypernetCodec {
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
         HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
-        return condition.build(
-                () -> new HypernetConfig(embedding, descriptor, trunk, output, form, generate, init));
+        return condition.build(() -> new HypernetConfig(embedding, descriptor, trunk, output, form, generate, init));
     }
 
     /**
@@ -58,7 +57,9 @@ public final class HypernetCodec {
                 condition.build(() -> new Condition(embedding, descriptor)),
                 LayersCodec.read(node.child("trunk")),
                 OutputCodec.read(node.child("output")),
-                node.find(FORM).map(FormCodec::read).orElse(HypernetConfig.defaults().form()),
+                node.find(FORM)
+                        .map(FormCodec::read)
+                        .orElse(HypernetConfig.defaults().form()),
                 node.child("generate").list().stream().map(ConfigNode::text).toList(),
                 InitCodec.read(node.child("init")));
     }
@@ -75,12 +76,7 @@ public final class HypernetCodec {
         ObjectNode condition = JsonNodeFactory.instance.objectNode();
         condition.put(EMBEDDING, hypernet.embedding()).put(DESCRIPTOR, hypernet.descriptor());
         return write(
-                condition,
-                hypernet.trunk(),
-                hypernet.output(),
-                hypernet.form(),
-                hypernet.generate(),
-                hypernet.init());
+                condition, hypernet.trunk(), hypernet.output(), hypernet.form(), hypernet.generate(), hypernet.init());
     }
 
     /** Writes a resolved hypernet. */
@@ -89,12 +85,7 @@ public final class HypernetCodec {
         condition.put(EMBEDDING, hypernet.condition().embedding());
         condition.put(DESCRIPTOR, hypernet.condition().descriptor());
         return write(
-                condition,
-                hypernet.trunk(),
-                hypernet.output(),
-                hypernet.form(),
-                hypernet.generate(),
-                hypernet.init());
+                condition, hypernet.trunk(), hypernet.output(), hypernet.form(), hypernet.generate(), hypernet.init());
     }
 
     private static ObjectNode write(

@@ -28,19 +28,14 @@ final class LayerTypes {
     private static final String COSINE_ENCODING = "cosineEncoding";
 
     static final List<ConfigType<? extends LayerSpec>> TABLE = List.of(
-            NamedType.of(
-                    "dense",
-                    FullyConnected.class,
-                    LayerTypes::dense,
-                    LayerTypes::write,
-                    "bias",
-                    SPECTRAL_NORM),
+            NamedType.of("dense", FullyConnected.class, LayerTypes::dense, LayerTypes::write, "bias", SPECTRAL_NORM),
             NamedType.of(
                             COSINE_ENCODING,
                             CosineEncoding.class,
                             LayerTypes::cosineEncoding,
-                            (encoding, node) ->
-                                    node.putArray(COSINE_ENCODING).add(encoding.low()).add(encoding.high()))
+                            (encoding, node) -> node.putArray(COSINE_ENCODING)
+                                    .add(encoding.low())
+                                    .add(encoding.high()))
                     .alone(),
             NamedType.constant("flatten", Flatten.class, new Flatten()),
             NamedType.of(

@@ -63,7 +63,14 @@ public record InitialState(double input, List<TensorState> tensors, List<LayerSt
             double low = Math.min(tensor.he(), tensor.xavier());
             double high = Math.max(tensor.he(), tensor.xavier());
             if (tensor.kind() == ParameterKind.WEIGHT) {
-                warn(warnings, factor, "weights of " + tensor.name(), tensor.deviation(), low, high, "He and Xavier want");
+                warn(
+                        warnings,
+                        factor,
+                        "weights of " + tensor.name(),
+                        tensor.deviation(),
+                        low,
+                        high,
+                        "He and Xavier want");
             }
         }
         for (LayerState layer : layers) {

@@ -70,7 +70,8 @@ final class InitialStateMeasurement {
             Network layer = Network.of(
                     target.layers().get(i).input(), List.of(target.specs().get(i)));
             passes.add(layer.pass(1, rows));
-            current = passes.get(i).predict(weightsOf(theta, i), current, 1, rows).clone();
+            current =
+                    passes.get(i).predict(weightsOf(theta, i), current, 1, rows).clone();
             activations[i].add(current, 0, rows * layer.output().size());
         }
         runBack(theta, passes, rows);

@@ -20,8 +20,7 @@ public record Probe(float[] condition, float[] x) {
                     RandomStream random =
                             new RandomStream(Seeds.derive(seed, Purpose.INITIALISATION, Seeds.hash("probe"), task));
                     int input = hypernet.target().input().size();
-                    return new Probe(
-                            normal(hypernet.condition().size(), random), normal(rows * input, random));
+                    return new Probe(normal(hypernet.condition().size(), random), normal(rows * input, random));
                 })
                 .toList();
     }

@@ -21,7 +21,8 @@ public record CosineEncoding(double low, double high) implements LayerSpec {
     public CosineEncoding {
         if (!(low < high) || Double.isInfinite(high - low)) {
             throw new IllegalArgumentException(
-                    "a cosine encoding needs two finite bounds, the second above the first, got " + low + " and " + high);
+                    "a cosine encoding needs two finite bounds, the second above the first, got " + low + " and "
+                            + high);
         }
     }
 

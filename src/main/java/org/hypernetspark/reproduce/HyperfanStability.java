@@ -159,17 +159,18 @@ public final class HyperfanStability {
                         phi,
                         images.count(),
                         seeds.length))
-                .say("The paper shows curves, not numbers: under hyperfan-in the activations' spread stays flat from layer to"
-                        + " layer, under hyperfan-out the gradients'; with an ordinary initialisation of the hypernet (He,"
-                        + " which it calls Kaiming) activations explode, and the loss falls late or not at all.")
+                .say(
+                        "The paper shows curves, not numbers: under hyperfan-in the activations' spread stays flat from layer to"
+                                + " layer, under hyperfan-out the gradients'; with an ordinary initialisation of the hypernet (He,"
+                                + " which it calls Kaiming) activations explode, and the loss falls late or not at all.")
                 .say("## Activations at step 0: log10 of the standard deviation of each layer's outputs")
                 .table(columns, rows(false))
                 .say("## Gradients at step 0: log10 of the standard deviation of the gradient of each layer's outputs")
                 .say("For a standard normal gradient of the output.")
                 .table(columns, rows(true))
                 .say("## Training loss")
-                .say("Cross-entropy, mean over the last tenth of " + steps + " steps of Adam (learning rate 0.0001, batch "
-                        + BATCH + "); chance is 2.303.")
+                .say("Cross-entropy, mean over the last tenth of " + steps
+                        + " steps of Adam (learning rate 0.0001, batch " + BATCH + "); chance is 2.303.")
                 .table(List.of("initialisation", "loss"), losses(steps));
     }
 
@@ -186,8 +187,9 @@ public final class HyperfanStability {
     private List<List<String>> losses(int steps) {
         List<List<String>> rows = new ArrayList<>();
         for (InitMethod method : METHODS) {
-            double[] losses =
-                    Arrays.stream(seeds).mapToDouble(seed -> loss(method, seed, steps)).toArray();
+            double[] losses = Arrays.stream(seeds)
+                    .mapToDouble(seed -> loss(method, seed, steps))
+                    .toArray();
             rows.add(List.of(method.label(), new Sample(losses).text()));
         }
         return rows;

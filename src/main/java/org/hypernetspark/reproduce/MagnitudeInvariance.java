@@ -48,8 +48,7 @@ public final class MagnitudeInvariance {
     private static final int TASKS = 32;
     private static final int POINTS = 64;
     private static final Network TARGET = Network.of(
-            Shape.of(1),
-            List.of(new Dense(32), Activation.RELU, new Dense(32), Activation.RELU, new Dense(1)));
+            Shape.of(1), List.of(new Dense(32), Activation.RELU, new Dense(32), Activation.RELU, new Dense(1)));
 
     /** What a hypernet has of the parametrisation. */
     enum Arm {
@@ -127,7 +126,10 @@ public final class MagnitudeInvariance {
                 y[i] = (float) Math.sin(4 * x[i] + 3 * shift);
             }
             tasks.add(new Task(
-                    String.format(Locale.ROOT, "w%02d", task), new float[] {shift}, Rows.of(POINTS, x, y), Rows.none()));
+                    String.format(Locale.ROOT, "w%02d", task),
+                    new float[] {shift},
+                    Rows.of(POINTS, x, y),
+                    Rows.none()));
         }
         return tasks;
     }
@@ -159,18 +161,22 @@ public final class MagnitudeInvariance {
         DoubleStream.of(INPUTS).forEach(input -> inputs.add("input " + input));
         return new Page()
                 .say("# Magnitude-invariant parametrisation")
-                .say("Ortiz, Guttag and Dalca, \"Magnitude invariant parametrizations improve hypernetwork learning\", ICLR"
-                        + " 2024. A hypernet of one input and a trunk of 16, 64 and 128 units with leaky ReLU generates an MLP of"
-                        + " two layers of 32 units. `encoding` is the layer `cosineEncoding` before the trunk, `base weights` the"
-                        + " form `delta`; the method is both. Mean ± deviation over " + seeds.length
-                        + " seeds. Made by `scripts/reproduce.sh mip`.")
-                .say("The paper's claims are curves: without the encoding what is generated grows with the input, with it it"
-                        + " does not; training needs fewer steps, with SGD and with Adam.")
+                .say(
+                        "Ortiz, Guttag and Dalca, \"Magnitude invariant parametrizations improve hypernetwork learning\", ICLR"
+                                + " 2024. A hypernet of one input and a trunk of 16, 64 and 128 units with leaky ReLU generates an MLP of"
+                                + " two layers of 32 units. `encoding` is the layer `cosineEncoding` before the trunk, `base weights` the"
+                                + " form `delta`; the method is both. Mean ± deviation over " + seeds.length
+                                + " seeds. Made by `scripts/reproduce.sh mip`.")
+                .say(
+                        "The paper's claims are curves: without the encoding what is generated grows with the input, with it it"
+                                + " does not; training needs fewer steps, with SGD and with Adam.")
                 .say("## Size of what is generated at step 0 (root mean square), inputs from 0 to 10")
                 .table(inputs, spreads())
                 .say("## Training: waves `sin(4 x + 3 g)` for 32 values of `g` from 0 to 1")
-                .say("Mean squared error of the last of " + ROUNDS + " rounds of " + STEPS + " steps (8 tasks of 32 points"
-                        + " each; SGD with learning rate 0.003 and momentum 0.9, Adam with 0.001), and steps until it was below 0.02, " + ROUNDS * STEPS + " if it never was.")
+                .say("Mean squared error of the last of " + ROUNDS + " rounds of " + STEPS
+                        + " steps (8 tasks of 32 points"
+                        + " each; SGD with learning rate 0.003 and momentum 0.9, Adam with 0.001), and steps until it was below 0.02, "
+                        + ROUNDS * STEPS + " if it never was.")
                 .table(
                         List.of("hypernet", "SGD: loss", "SGD: steps", "Adam: loss", "Adam: steps"),
                         Arrays.stream(Arm.values()).map(this::trained).toList());

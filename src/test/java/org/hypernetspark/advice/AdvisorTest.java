@@ -37,8 +37,7 @@ class AdvisorTest {
 
     static Stream<Answers> everyAnswer() {
         return IntStream.range(0, 32)
-                .mapToObj(i -> new Answers(
-                        (i & 1) > 0, (i & 2) > 0, (i & 4) > 0, (i & 8) > 0, (i & 16) > 0));
+                .mapToObj(i -> new Answers((i & 1) > 0, (i & 2) > 0, (i & 4) > 0, (i & 8) > 0, (i & 16) > 0));
     }
 
     @ParameterizedTest
@@ -60,16 +59,22 @@ class AdvisorTest {
 
     @Test
     void smallTargetsAreGeneratedOnceAndLargeOnesInChunks() {
-        assertThat(Advisor.advise(situation(PLAIN, target(10, 20), 0)).hypernet().output())
+        assertThat(Advisor.advise(situation(PLAIN, target(10, 20), 0))
+                        .hypernet()
+                        .output())
                 .isInstanceOf(GenerateOnce.class);
-        assertThat(Advisor.advise(situation(PLAIN, target(500, 500), 0)).hypernet().output())
+        assertThat(Advisor.advise(situation(PLAIN, target(500, 500), 0))
+                        .hypernet()
+                        .output())
                 .isInstanceOf(ChunkWise.class);
     }
 
     @Test
     void uncertaintyPutsDropoutIntoTheTrunk() {
         Answers uncertain = new Answers(true, false, false, false, true);
-        assertThat(Advisor.advise(situation(uncertain, target(10, 20), 0)).hypernet().trunk())
+        assertThat(Advisor.advise(situation(uncertain, target(10, 20), 0))
+                        .hypernet()
+                        .trunk())
                 .contains(new Dropout(0.1));
     }
 
@@ -88,7 +93,9 @@ class AdvisorTest {
         Answers adaptive = new Answers(true, true, false, false, false);
         assertThat(Advisor.advise(situation(adaptive, target(10, 20), 0)).warnings())
                 .anyMatch(line -> line.contains("job adapt"));
-        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 3)).training().embeddingDropout())
+        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 3))
+                        .training()
+                        .embeddingDropout())
                 .isPositive();
     }
 
@@ -102,10 +109,12 @@ class AdvisorTest {
     @Test
     void costsAreThoseDoneByHand() {
         Hypernet hypernet = Hypernet.of(
-                HypernetSpec.of(new Condition(2, 0), List.of(), new GenerateOnce()), Network.of(Shape.of(3), List.of(new Dense(4))));
+                HypernetSpec.of(new Condition(2, 0), List.of(), new GenerateOnce()),
+                Network.of(Shape.of(3), List.of(new Dense(4))));
         TrainingSpec training = TrainingSpec.defaults().withSteps(1, 5, 7, 1);
         Costs costs = Costs.of(hypernet, training);
-        // phi: 16 outputs of 2 inputs and a bias, 48; the head's products 32, the target's 12 for each of 5 rows; 7 tasks.
+        // phi: 16 outputs of 2 inputs and a bias, 48; the head's products 32, the target's 12 for each of 5 rows; 7
+        // tasks.
         assertThat(costs.counts().phi()).isEqualTo(48);
         assertThat(costs.flopsPerStep()).isEqualTo(6 * 7 * (32 + 5 * 12) + 12 * 48);
         assertThat(costs.driverBytes()).isEqualTo(3 * 4 * 48 * 3);

@@ -14,8 +14,8 @@ import org.hypernetspark.hyper.DeltaForm;
 import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
-import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.LowRankHead;
@@ -158,7 +158,8 @@ class CodecRoundTripTest {
     @ParameterizedTest
     @MethodSource("outputs")
     void resolvedHypernetComesBack(OutputStrategy output) {
-        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
+        HypernetSpec hypernet = new HypernetSpec(
+                new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
         assertThat(texts(HypernetCodec.writeResolved(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
     }

@@ -94,8 +94,8 @@ class GoldenCountsTest {
     /** With the embeddings of 10 tasks (24 each) and of 28 chunks (8 each). */
     @Test
     void chunkedHypernetForTenPermutations() {
-        HypernetCounts counts = counts(
-                new Condition(24, 0), trunk(Activation.ELU, 25, 25), new ChunkWise(78_000, 8), permuted(100));
+        HypernetCounts counts =
+                counts(new Condition(24, 0), trunk(Activation.ELU, 25, 25), new ChunkWise(78_000, 8), permuted(100));
         assertThat(counts.theta()).isEqualTo(2_126_100);
         assertThat(counts.unused()).isEqualTo(28L * 78_000 - 2_126_100);
         assertThat(counts.trainable(10)).isEqualTo(2_029_939);
@@ -126,8 +126,8 @@ class GoldenCountsTest {
                         new Flatten(),
                         new Dense(50),
                         new Dense(20)));
-        HypernetCounts counts = counts(
-                new Condition(0, 2), trunk(Activation.RELU, 100, 100, 100), new MultiHead(0, false), leNet);
+        HypernetCounts counts =
+                counts(new Condition(0, 2), trunk(Activation.RELU, 100, 100, 100), new MultiHead(0, false), leNet);
         assertThat(counts.theta()).isEqualTo(31_910);
         assertThat(counts.trainable(1)).isEqualTo(3_243_410);
     }

@@ -37,8 +37,7 @@ class InitialStateTest {
 
     private static InitialState state(Network target, HypernetInit init) {
         Hypernet hypernet = hypernet(target, init);
-        return InitialState.of(
-                hypernet, hypernet.initialize(SEED), Probe.standardNormal(hypernet, 8, 40, SEED), SEED);
+        return InitialState.of(hypernet, hypernet.initialize(SEED), Probe.standardNormal(hypernet, 8, 40, SEED), SEED);
     }
 
     @Test
@@ -72,8 +71,8 @@ class InitialStateTest {
         assertThat(state.warnings(4))
                 .anyMatch(line -> line.startsWith("weights of 0.dense.weight have a standard deviation of")
                         && line.endsWith("times larger than He and Xavier want"))
-                .anyMatch(line -> line.startsWith("outputs of 9.relu")
-                        && line.endsWith("times larger than the inputs have"));
+                .anyMatch(line ->
+                        line.startsWith("outputs of 9.relu") && line.endsWith("times larger than the inputs have"));
     }
 
     @Test

@@ -130,8 +130,7 @@ public final class ReferenceHypernet {
     }
 
     /** Appends all outputs of pieces whose embeddings lie in the condition, behind the task's embedding. */
-    private int ownPieces(
-            double[] phi, double[] condition, int pieces, int width, int embedding, List<Double> values) {
+    private int ownPieces(double[] phi, double[] condition, int pieces, int width, int embedding, List<Double> values) {
         int common = spec.condition().embedding();
         Network trunk = trunk(spec.condition().size() + embedding);
         int headAt = trunk.layout().size();

@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             InspectCommand.class,
             CompareCommand.class,
-            IllustrateCommand.class
+            IllustrateCommand.class,
+            AdviseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
