@@ -56,6 +56,8 @@ class ArchitectureTest {
                 .definedBy("org.hypernetspark.advice..")
                 .layer("reproduce")
                 .definedBy("org.hypernetspark.reproduce..")
+                .layer("continual")
+                .definedBy("org.hypernetspark.continual..")
                 .whereLayer("param")
                 .mayNotAccessAnyLayer()
                 .whereLayer("net")
@@ -76,8 +78,12 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("config", "train", "hyper", "net", "param")
                 .whereLayer("reproduce")
                 .mayOnlyAccessLayers("train", "task", "hyper", "net", "param")
+                .whereLayer("continual")
+                .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
+                .whereLayer("reproduce")
+                .mayNotBeAccessedByAnyLayer()
                 // Checkpoints hold these two states; nothing else of train is known to the files.
                 .ignoreDependency(resideInAPackage("org.hypernetspark.model.."), type(SharedState.class))
                 .ignoreDependency(resideInAPackage("org.hypernetspark.model.."), type(WorkerState.class));

@@ -30,6 +30,7 @@ class SparkArchitectureTest {
                         "org.hypernetspark.task..",
                         "org.hypernetspark.train..",
                         "org.hypernetspark.baseline..",
+                        "org.hypernetspark.continual..",
                         "org.hypernetspark.config..",
                         "org.hypernetspark.model..",
                         "org.hypernetspark.report..")

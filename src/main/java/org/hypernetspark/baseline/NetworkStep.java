@@ -41,6 +41,7 @@ final class NetworkStep {
         this.seeds = new long[maxTasks];
         lossPass.batch = rows;
         lossPass.width = network.output().size();
+        lossPass.labelWidth = loss.labelWidth(network.output());
         lossPass.labels = batch.y();
         lossPass.mask = batch.mask();
         lossPass.losses = new double[maxTasks];

@@ -6,10 +6,14 @@ import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.CosineEncoding;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Embedding;
 import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.FullyConnected;
 import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
 import org.hypernetspark.net.SpectralDense;
+import org.hypernetspark.net.Transpose;
 
 /**
  * Layers for inputs of any shape:
@@ -20,10 +24,17 @@ import org.hypernetspark.net.SpectralDense;
  *   <li>{@code flatten} or {@code {flatten: true}}
  *   <li>{@code {dropout: 0.1}}
  *   <li>{@code {activation: tanh}}
+ *   <li>{@code {reshape: [16, 4, 4]}} and {@code transpose}
+ *   <li>{@code {embedding: {entries: 100, size: 8}}}
+ *   <li>{@code {residual: [...], projection: [...]}}
  * </ul>
  */
 final class LayerTypes {
     static final String ACTIVATION = "activation";
+    private static final String RESHAPE = "reshape";
+    private static final String EMBEDDING = "embedding";
+    private static final String RESIDUAL = "residual";
+    private static final String PROJECTION = "projection";
     private static final String SPECTRAL_NORM = "spectralNorm";
     private static final String COSINE_ENCODING = "cosineEncoding";
 
@@ -47,7 +58,15 @@ final class LayerTypes {
                     ACTIVATION,
                     Activation.class,
                     node -> activation(node.child(ACTIVATION)),
-                    (activation, node) -> node.put(ACTIVATION, activation.label())));
+                    (activation, node) -> node.put(ACTIVATION, activation.label())),
+            NamedType.of(
+                    RESHAPE,
+                    Reshape.class,
+                    node -> new Reshape(TargetCodec.shape(node.child(RESHAPE))),
+                    (reshape, node) -> node.set(RESHAPE, TargetCodec.write(reshape.shape()))),
+            NamedType.constant("transpose", Transpose.class, new Transpose()),
+            NamedType.of(EMBEDDING, Embedding.class, LayerTypes::embedding, LayerTypes::write),
+            NamedType.of(RESIDUAL, Residual.class, LayerTypes::residual, LayerTypes::write, PROJECTION));
 
     private LayerTypes() {}
 
@@ -77,5 +96,27 @@ final class LayerTypes {
 
     static Activation activation(ConfigNode value) {
         return value.choice(Activation.values(), Activation::label);
+    }
+
+    private static Embedding embedding(ConfigNode node) {
+        ConfigNode table = node.child(EMBEDDING).section();
+        table.rejectUnknownKeys("entries", "size");
+        return new Embedding(
+                table.child("entries").integer(1), table.child("size").integer(1));
+    }
+
+    private static void write(Embedding embedding, ObjectNode node) {
+        node.putObject(EMBEDDING).put("entries", embedding.entries()).put("size", embedding.size());
+    }
+
+    private static Residual residual(ConfigNode node) {
+        List<LayerSpec> projection =
+                node.find(PROJECTION).map(LayersCodec::read).orElse(List.of());
+        return new Residual(LayersCodec.read(node.child(RESIDUAL)), projection);
+    }
+
+    private static void write(Residual residual, ObjectNode node) {
+        node.set(RESIDUAL, LayersCodec.write(residual.block()));
+        node.set(PROJECTION, LayersCodec.write(residual.projection()));
     }
 }

@@ -28,6 +28,7 @@ public final class TrainingCodec {
         "embeddingDropout",
         "evaluateEvery",
         "earlyStopping",
+        "polyak",
         "seed"
     };
 
@@ -72,6 +73,7 @@ public final class TrainingCodec {
                 node.real("embeddingDropout", defaults.embeddingDropout()),
                 node.integer("evaluateEvery", 1, defaults.evaluateEvery()),
                 node.find("earlyStopping").map(TrainingCodec::earlyStopping).orElse(defaults.earlyStopping()),
+                node.real("polyak", defaults.polyak()),
                 node.whole("seed", defaults.seed())));
     }
 
@@ -101,6 +103,6 @@ public final class TrainingCodec {
         } else {
             node.putObject("earlyStopping").put("patience", stopping.patience()).put("minDelta", stopping.minDelta());
         }
-        return node.put("seed", training.seed());
+        return node.put("polyak", training.polyak()).put("seed", training.seed());
     }
 }

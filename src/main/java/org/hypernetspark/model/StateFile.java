@@ -14,6 +14,7 @@ import org.hypernetspark.train.WorkerState;
  */
 public final class StateFile {
     private static final String SLOT = "slot-";
+    private static final String AVERAGE = "average";
 
     private StateFile() {}
 
@@ -24,6 +25,9 @@ public final class StateFile {
         sections.longs("step", state.step());
         sections.floats("phi", state.phi());
         writeSlots(sections, "phi", state.slots());
+        if (state.average() != null) {
+            sections.floats(AVERAGE, state.average());
+        }
         sections.finish();
         buffered.flush();
     }
@@ -34,8 +38,9 @@ public final class StateFile {
         long step = sections.longs("step")[0];
         float[] phi = sections.floats("phi");
         float[][] slots = readSlots(sections, "phi");
+        float[] average = sections.nextName().equals(AVERAGE) ? sections.floats(AVERAGE) : null;
         sections.finish();
-        return new SharedState(phi, slots, step);
+        return new SharedState(phi, slots, step, average);
     }
 
     /** Writes a worker's state; the stream stays open. */

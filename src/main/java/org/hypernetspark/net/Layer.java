@@ -32,6 +32,16 @@ public interface Layer {
         return 0;
     }
 
+    /** Rows of one example that the layer multiplies with {@link LayerPass#ones}: positions of a sequence, else 1. */
+    default int onesPerExample() {
+        return 1;
+    }
+
+    /** Networks that run inside this layer; the pass brings working memory for each, see {@link LayerPass#inner}. */
+    default List<Network> inner() {
+        return List.of();
+    }
+
     /**
      * Whether output may overwrite input and the output's gradient may become the input's in the same array. Such a layer
      * keeps the size and computes its gradient from its output (and {@link LayerPass#saved}) alone.

@@ -8,6 +8,8 @@ public final class LossPass {
     public int batch;
     /** Outputs of one example. */
     public int width;
+    /** Labels of one example: {@link Loss#labelWidth} of the output. */
+    public int labelWidth = 1;
     /** Raw outputs {@code [tasks, batch, width]}. */
     public float[] output;
     /** Labels {@code [tasks, batch, labelWidth]}: class indices for cross-entropy, values otherwise. */

@@ -21,7 +21,11 @@ public enum Purpose {
     /** Which worker a task belongs to. */
     WORKER_PLACEMENT(9),
     /** Fitting the embeddings of new tasks. */
-    ADAPTATION(10);
+    ADAPTATION(10),
+    /** Which earlier tasks a step of continual learning holds in place. */
+    REGULARISED_TASKS(31),
+    /** Data that is made up, and permutations of data. */
+    DATA(32);
 
     private final long code;
 

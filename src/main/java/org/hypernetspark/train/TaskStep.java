@@ -43,6 +43,7 @@ public final class TaskStep {
         this.seeds = new long[maxTasks];
         lossPass.batch = batchSize;
         lossPass.width = width;
+        lossPass.labelWidth = labelWidth;
         lossPass.labels = batch.y();
         lossPass.mask = batch.mask();
         lossPass.losses = new double[maxTasks];
@@ -73,7 +74,7 @@ public final class TaskStep {
     }
 
     /** Sets the seed of a task's random numbers in the next step. */
-    void setSeed(int slot, long seed) {
+    public void setSeed(int slot, long seed) {
         seeds[slot] = seed;
     }
 

@@ -37,17 +37,17 @@ public final class TrainingLoop {
         int rounds = progress.roundsDone();
         int chosen = goBack ? progress.bestRound() : rounds;
         listeners.forEach(listener -> listener.ended(rounds, chosen));
-        return result;
+        return result.forPrediction();
     }
 
     private Progress round(Progress before) {
         long begin = System.nanoTime();
-        RoundResult result = pool.round(before.shared(), before.roundsDone());
+        RoundResult result = pool.round(before.shared().forWorkers(), before.roundsDone());
         if (result.divergence() != null) {
             throw result.divergence().toException();
         }
-        SharedState shared = update(before.shared(), result, before.roundsDone());
         int done = before.roundsDone() + 1;
+        SharedState shared = averaged(update(before.shared(), result, before.roundsDone()), before.shared(), done);
         checkFinite(shared, done);
         RoundStatistics statistics = result.statistics();
         RoundReport report = new RoundReport(
@@ -77,6 +77,10 @@ public final class TrainingLoop {
         return new SharedState(phi, slots, shared.step() + 1);
     }
 
+    private SharedState averaged(SharedState shared, SharedState before, int done) {
+        return spec.polyak() == 0 ? shared : shared.averagedWith(before, spec.polyak(), done);
+    }
+
     private static void checkFinite(SharedState shared, int round) {
         if (!Kernels.allFinite(shared.phi(), 0, shared.phi().length)) {
             throw new TrainingDivergedException("Training diverged in round " + round
@@ -95,7 +99,7 @@ public final class TrainingLoop {
     }
 
     private Progress evaluate(Progress before, SharedState shared, int done) {
-        MetricSummary summary = pool.validate(shared);
+        MetricSummary summary = pool.validate(shared.forPrediction());
         if (summary.tasks() == 0) {
             return next(before, shared, done);
         }

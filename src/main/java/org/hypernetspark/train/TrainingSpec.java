@@ -20,6 +20,8 @@ import java.util.Objects;
  *     tasks with a descriptor predictable when embeddings are learned too
  * @param evaluateEvery rounds between evaluations on validation rows; the last round is always evaluated
  * @param earlyStopping when to stop early; null for never
+ * @param polyak decay of the average of the shared parameters over the rounds that is evaluated and returned instead of the last
+ *     ones (Polyak and Juditsky 1992), in [0, 1); 0 for none
  * @param seed of everything random
  */
 public record TrainingSpec(
@@ -36,6 +38,7 @@ public record TrainingSpec(
         double embeddingDropout,
         int evaluateEvery,
         EarlyStopping earlyStopping,
+        double polyak,
         long seed)
         implements Serializable {
     /**
@@ -59,6 +62,9 @@ public record TrainingSpec(
         }
         if (!(embeddingDropout >= 0 && embeddingDropout < 1)) {
             throw new IllegalArgumentException("embeddingDropout must be in [0, 1), got " + embeddingDropout);
+        }
+        if (!(polyak >= 0 && polyak < 1)) {
+            throw new IllegalArgumentException("polyak must be in [0, 1) (0 for none), got " + polyak);
         }
     }
 
@@ -84,6 +90,7 @@ public record TrainingSpec(
                 0,
                 5,
                 null,
+                0,
                 1);
     }
 
@@ -103,6 +110,7 @@ public record TrainingSpec(
                 embeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 seed);
     }
 
@@ -122,6 +130,7 @@ public record TrainingSpec(
                 embeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 seed);
     }
 
@@ -141,6 +150,7 @@ public record TrainingSpec(
                 embeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 seed);
     }
 
@@ -160,6 +170,7 @@ public record TrainingSpec(
                 embeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 seed);
     }
 
@@ -179,6 +190,7 @@ public record TrainingSpec(
                 newEmbeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 seed);
     }
 
@@ -198,6 +210,27 @@ public record TrainingSpec(
                 embeddingDropout,
                 newEvaluateEvery,
                 newEarlyStopping,
+                polyak,
+                seed);
+    }
+
+    /** The same with another decay of the average over the rounds. */
+    public TrainingSpec withPolyak(double newPolyak) {
+        return new TrainingSpec(
+                rounds,
+                localSteps,
+                batch,
+                tasksPerStep,
+                workers,
+                aggregation,
+                optimizer,
+                embeddingOptimizer,
+                optimizerState,
+                gradientClip,
+                embeddingDropout,
+                evaluateEvery,
+                earlyStopping,
+                newPolyak,
                 seed);
     }
 
@@ -217,6 +250,7 @@ public record TrainingSpec(
                 embeddingDropout,
                 evaluateEvery,
                 earlyStopping,
+                polyak,
                 newSeed);
     }
 }

@@ -26,21 +26,41 @@ import org.hypernetspark.hyper.ScalesForm;
 import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.PositionWise;
+import org.hypernetspark.net.OneHot;
+import org.hypernetspark.net.MeanGraph;
+import org.hypernetspark.net.Lstm;
+import org.hypernetspark.net.LastStep;
+import org.hypernetspark.net.HyperLstm;
+import org.hypernetspark.net.Gru;
+import org.hypernetspark.net.GatedGraph;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.BinaryCrossEntropy;
+import org.hypernetspark.net.Channels;
+import org.hypernetspark.net.Conv1d;
 import org.hypernetspark.net.Conv2d;
 import org.hypernetspark.net.CosineEncoding;
+import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Embedding;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.GlobalPool;
 import org.hypernetspark.net.Huber;
+import org.hypernetspark.net.LayerNorm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
 import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.net.Transpose;
+import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.train.Aggregation;
 import org.hypernetspark.train.EarlyStopping;
@@ -66,6 +86,27 @@ class CodecRoundTripTest {
             new SpectralDense(32, false),
             new Dense(64, false),
             Activation.LEAKY_RELU,
+            new Deconv2d(20, 5, 3, 2, 1, 0, 1, false),
+            new Conv1d(3, 5, 2, 1, false),
+            new Upsample2d(2, 3),
+            new Reshape(Shape.of(3, 4)),
+            new Transpose(),
+            new Embedding(9, 4),
+            new LayerNorm(),
+            new LayerNorm(Channels.LAST),
+            new GlobalPool(true, Channels.FIRST),
+            new GlobalPool(false, null),
+            new OneHot(5),
+            new Lstm(4, true),
+            new Gru(3),
+            new HyperLstm(6, 3, 2),
+            new SelfAttention(2, 3, 4, true),
+            new MeanGraph(3, Edges.chain()),
+            new GatedGraph(3, 4, new Edges(List.of(List.of(0, 2), List.of(1, 2)))),
+            new PositionWise(new Dense(3, false)),
+            new PositionWise(Activation.TANH),
+            new LastStep(),
+            new Residual(List.of(new Dense(3), Activation.TANH), List.of(new Dense(3, false))),
             new Dense(10));
 
     private static List<ConfigNode> texts(JsonNode written) {

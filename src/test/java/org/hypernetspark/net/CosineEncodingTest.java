@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class CosineEncodingTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new CosineEncoding(), Shape.of(5), Shape.of(10)),
                 new LayerCase(new CosineEncoding(-2, 2), Shape.of(3), Shape.of(6)));
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new CosineEncoding(), Shape.of(1, 6, 9), Shape.of(108)));
     }
 

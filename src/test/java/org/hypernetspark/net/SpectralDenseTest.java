@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SpectralDenseTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new SpectralDense(4, true), Shape.of(5), Shape.of(4)),
                 new LayerCase(new SpectralDense(1, true), Shape.of(7), Shape.of(1)),
@@ -20,7 +20,7 @@ class SpectralDenseTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new SpectralDense(4, true), Shape.of(1, 6, 9), Shape.of(4)));
     }
 

@@ -59,6 +59,7 @@ public final class Dl4jSparkTrainer {
                 spec.gradientClip() == 0, "training.gradientClip: expected 0, got " + spec.gradientClip());
         GraphLimits.refuseUnless(
                 spec.embeddingDropout() == 0, "training.embeddingDropout: expected 0, got " + spec.embeddingDropout());
+        GraphLimits.refuseUnless(spec.polyak() == 0, "training.polyak: expected 0, got " + spec.polyak());
         Dl4jUpdaters.of("training.optimizer", spec.optimizer());
         Dl4jUpdaters.of("training.embeddingOptimizer", spec.embeddingOptimizer());
     }

@@ -98,6 +98,7 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
             estimator.setPatience(training.earlyStopping().patience());
             estimator.setMinDelta(training.earlyStopping().minDelta());
         }
+        estimator.setPolyak(training.polyak());
         estimator.setSeed(training.seed());
     }
 }

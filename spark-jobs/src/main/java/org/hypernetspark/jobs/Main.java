@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             CompareCommand.class,
             IllustrateCommand.class,
-            AdviseCommand.class
+            AdviseCommand.class,
+            ContinualCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -19,7 +19,12 @@ final class OutputFiles {
     private final Configuration configuration;
 
     OutputFiles(SparkSession spark) {
-        this.configuration = spark.sessionState().newHadoopConf();
+        this(spark.sessionState().newHadoopConf());
+    }
+
+    /** On an executor, with the driver's settings. */
+    OutputFiles(Configuration configuration) {
+        this.configuration = configuration;
     }
 
     /** Writes bytes somewhere. */

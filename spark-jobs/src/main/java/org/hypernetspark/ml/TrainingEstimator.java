@@ -33,6 +33,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
     private final IntParam evaluateEvery;
     private final IntParam patience;
     private final DoubleParam minDelta;
+    private final DoubleParam polyak;
     private final LongParam seed;
     private final Param<String> checkpointDir;
     private final IntParam checkpointEvery;
@@ -88,6 +89,11 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
                 "minDelta",
                 "how much lower a validation loss must be to count as better (at least 0)",
                 ParamChecks.atLeast("minDelta", 0));
+        polyak = new DoubleParam(
+                this,
+                "polyak",
+                "decay, in [0, 1), of the average of the shared parameters over the rounds that becomes the model; 0 for the last ones",
+                ParamChecks.fraction("polyak"));
         seed = new LongParam(this, "seed", "seed of everything random");
         checkpointDir = new Param<>(
                 this,
@@ -113,6 +119,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
         setDefault(evaluateEvery, DEFAULTS.evaluateEvery());
         setDefault(patience, 0);
         setDefault(minDelta, 0.0);
+        setDefault(polyak, DEFAULTS.polyak());
         setDefault(seed, DEFAULTS.seed());
         setDefault(checkpointEvery, CheckpointPolicy.DEFAULT.every());
     }
@@ -138,6 +145,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
                 getEmbeddingDropout(),
                 getEvaluateEvery(),
                 earlyStopping(),
+                getPolyak(),
                 getSeed());
     }
 
@@ -309,6 +317,22 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
     /** Sets {@link #minDelta}: how much lower a validation loss must be to count as better (at least 0). */
     public final E setMinDelta(double value) {
         set(minDelta, value);
+        return self();
+    }
+
+    /** Param: decay of the average of the shared parameters over the rounds that becomes the model. */
+    public final DoubleParam polyak() {
+        return polyak;
+    }
+
+    /** Value of {@link #polyak}. */
+    public final double getPolyak() {
+        return (double) getOrDefault(polyak);
+    }
+
+    /** Sets {@link #polyak}: decay, in [0, 1), of the average of the shared parameters over the rounds that becomes the model; 0 for the last ones. */
+    public final E setPolyak(double value) {
+        set(polyak, value);
         return self();
     }
 

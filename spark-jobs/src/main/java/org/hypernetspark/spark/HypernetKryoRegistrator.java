@@ -3,6 +3,8 @@ package org.hypernetspark.spark;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.hypernetspark.continual.ImageSet;
+import org.hypernetspark.continual.LabelledImages;
 import org.hypernetspark.dl4j.Dl4jClasses;
 import org.hypernetspark.hyper.TaskEmbeddings;
 import org.hypernetspark.task.Rows;
@@ -45,6 +47,9 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
             MetricSummary.class,
             ValueSpread.class,
             ValueSpread[].class,
+            LabelledImages.class,
+            ImageSet.class,
+            ImageSet[].class,
         };
         for (Class<?> type : plain) {
             kryo.register(type);

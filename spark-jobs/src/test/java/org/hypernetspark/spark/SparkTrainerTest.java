@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class SparkTrainerTest {
@@ -43,7 +44,9 @@ class SparkTrainerTest {
                 SPEC.withOptimizers(adam, adam, OptimizerState.KEEP),
                 SPEC.withOptimizers(OptimizerSpec.sgd(0.01, 0.9), adam, OptimizerState.RESET),
                 SPEC.withAggregation(Aggregation.GRADIENT_AVERAGING).withRegularization(1, 0.2),
-                SPEC.withEvaluation(1, new EarlyStopping(1, 0.05)));
+                SPEC.withEvaluation(1, new EarlyStopping(1, 0.05)),
+                SPEC.withPolyak(0.7),
+                SPEC.withPolyak(0.7).withEvaluation(1, new EarlyStopping(1, 0.05)));
     }
 
     @ParameterizedTest
@@ -67,8 +70,10 @@ class SparkTrainerTest {
         }
     }
 
-    @Test
-    void goesOnAfterAStopAndEndsInTheBitsOfAnUnbrokenRun() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.7})
+    void goesOnAfterAStopAndEndsInTheBitsOfAnUnbrokenRun(double polyak) {
+        TrainingSpec spec = SPEC.withPolyak(polyak);
         TrainingListener crash = new TrainingListener() {
             @Override
             public void roundEnded(RoundReport report) {
@@ -79,12 +84,12 @@ class SparkTrainerTest {
         };
         try (LocalSpark spark = LocalSpark.cores(2)) {
             Path run = directory.resolve("stopped");
-            JavaRDD<Shard> shards = shards(spark, SPEC);
-            assertThatThrownBy(() -> new SparkTrainer(ToyTasks.hypernet(), new MeanSquaredError(), SPEC)
+            JavaRDD<Shard> shards = shards(spark, spec);
+            assertThatThrownBy(() -> new SparkTrainer(ToyTasks.hypernet(), new MeanSquaredError(), spec)
                             .train(shards, runDirectory(run), List.of(crash)))
                     .hasMessage("an injected crash");
             assertThat(run.resolve("round-000004")).isDirectory();
-            assertSame(train(shards, SPEC, run), local(SPEC));
+            assertSame(train(shards, spec, run), local(spec));
         }
     }
 

@@ -1,0 +1,2 @@
+/** The settings and data of continual learning jobs. */
+package org.hypernetspark.jobs.continual;
