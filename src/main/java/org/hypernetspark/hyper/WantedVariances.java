@@ -36,7 +36,7 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
         double[] variances = new double[target.layout().size()];
         int tensor = 0;
         for (int layer = 0; layer < target.layers().size(); layer++) {
-            boolean share = !pieces && hasGeneratedBias(tensor, target.layers().get(layer));
+            boolean share = !pieces && biasHasShare(tensor, target.layers().get(layer));
             double gain = gain(layer);
             for (int i = 0; i < target.layers().get(layer).parameters().size(); i++) {
                 ParameterSpec spec = target.layout().specs().get(tensor);
@@ -48,13 +48,14 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
         return variances;
     }
 
-    private boolean hasGeneratedBias(int firstTensor, Layer layer) {
-        return target
-                .layout()
+    /** Whether a layer is one product with generated biases; elsewhere (norms, cells) biases begin as small as weights. */
+    private boolean biasHasShare(int firstTensor, Layer layer) {
+        List<ParameterSpec> specs = target.layout()
                 .specs()
-                .subList(firstTensor, firstTensor + layer.parameters().size())
-                .stream()
-                .anyMatch(spec -> spec.kind() == ParameterKind.BIAS && generated.contains(spec.name()));
+                .subList(firstTensor, firstTensor + layer.parameters().size());
+        return specs.stream().filter(spec -> spec.kind() == ParameterKind.WEIGHT).count() == 1
+                && specs.stream()
+                        .anyMatch(spec -> spec.kind() == ParameterKind.BIAS && generated.contains(spec.name()));
     }
 
     private static double wanted(InitMethod method, ParameterSpec spec, double gain, boolean share) {

@@ -16,6 +16,7 @@ import org.hypernetspark.ml.HypernetClassifier;
 import org.hypernetspark.ml.HypernetEstimator;
 import org.hypernetspark.ml.HypernetModel;
 import org.hypernetspark.ml.HypernetRegressor;
+import org.hypernetspark.ml.TrainingStart;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
@@ -33,6 +34,13 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
         return config.target().loss().classification()
                 ? configured(new HypernetClassifier()).fit(rows)
                 : configured(new HypernetRegressor()).fit(rows);
+    }
+
+    /** What training on these rows would begin with, and up to so many of its tasks. */
+    TrainingStart start(Dataset<Row> rows, int tasks) {
+        return config.target().loss().classification()
+                ? configured(new HypernetClassifier()).start(rows, tasks)
+                : configured(new HypernetRegressor()).start(rows, tasks);
     }
 
     private <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> E configured(E estimator) {
