@@ -57,8 +57,10 @@ public final class HypernetLearner implements Learner {
             ContinualSpec spec,
             List<Head> heads) {
         if (hypernetSpec.condition().descriptor() > 0) {
-            throw new IllegalArgumentException("Continual learning needs a condition that is a task embedding alone, got"
-                    + " a descriptor of size " + hypernetSpec.condition().descriptor());
+            throw new IllegalArgumentException(
+                    "Continual learning needs a condition that is a task embedding alone, got"
+                            + " a descriptor of size "
+                            + hypernetSpec.condition().descriptor());
         }
         this.hypernetSpec = hypernetSpec;
         this.target = target;
@@ -171,9 +173,8 @@ public final class HypernetLearner implements Learner {
             this.step = new TaskStep(Hypernet.of(hypernetSpec, heads.get(index).on(target)), loss, 1, spec.batch());
             boolean regularized = earlier.count() > 0 && spec.regularization().beta() > 0;
             long seed = Seeds.derive(spec.seed(), Purpose.REGULARISED_TASKS, task.key());
-            this.regularizer = regularized
-                    ? new OutputRegularizer(hypernet, spec.regularization(), phi, earlier, seed)
-                    : null;
+            this.regularizer =
+                    regularized ? new OutputRegularizer(hypernet, spec.regularization(), phi, earlier, seed) : null;
             this.lookAhead = regularized && spec.regularization().lookAhead()
                     ? new LookAhead(optimizer, phi.length, hypernet.trained())
                     : null;
