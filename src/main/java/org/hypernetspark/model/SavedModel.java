@@ -42,7 +42,8 @@ public record SavedModel(
                     + spec.condition().embedding()
                     + (spec.condition().support() == null
                             ? ""
-                            : " and an encoded support set, together " + spec.condition().vector())
+                            : " and an encoded support set, together "
+                                    + spec.condition().vector())
                     + ", got embeddings of size " + embeddings.size());
         }
     }

@@ -14,7 +14,6 @@ import org.hypernetspark.task.Task;
  * <p>Working memory is kept between calls; not thread-safe.
  */
 public final class WorkerTraining {
-    private final Hypernet hypernet;
     private final TrainingSpec spec;
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
@@ -29,7 +28,6 @@ public final class WorkerTraining {
 
     /** Room to train any shard under these settings. */
     public WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec) {
-        this.hypernet = hypernet;
         this.spec = spec;
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
