@@ -61,6 +61,13 @@ final class PredictCommand extends Job {
     private double[] preference;
 
     @Option(
+            names = "--preference-columns",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns of the table that give each row a preference of its own.")
+    private String[] preferenceColumns;
+
+    @Option(
             names = "--support",
             paramLabel = "PATH",
             split = ",",
@@ -104,6 +111,9 @@ final class PredictCommand extends Job {
         }
         if (preference != null) {
             told.setPreference(preference);
+        }
+        if (preferenceColumns != null) {
+            told.setPreferenceCols(preferenceColumns);
         }
         return told;
     }

@@ -11,6 +11,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -253,6 +254,17 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     /** Sets the preference that the model predicts for; none for the centre of those that are drawn. */
     public final E setPreference(double... value) {
         set(prediction.preference, value.clone());
+        return self();
+    }
+
+    /** Param: columns with a preference for each row. */
+    public final StringArrayParam preferenceCols() {
+        return prediction.preferenceCols;
+    }
+
+    /** Sets the columns that give each row a preference of its own; none if {@link #preference} holds for all. */
+    public final E setPreferenceCols(String... values) {
+        set(prediction.preferenceCols, values.clone());
         return self();
     }
 }

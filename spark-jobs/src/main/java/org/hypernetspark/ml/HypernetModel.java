@@ -12,6 +12,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
@@ -145,6 +146,7 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         StructType result = transformSchema(schema);
         Broadcast<ModelPayload> sent = payload.on(dataset.sparkSession());
         PredictionRules rules = rules();
+        rules.check(saved.spec(), schema);
         OutputColumns columns = outputColumns();
         return dataset.toDF()
                 .mapPartitions(
@@ -333,6 +335,17 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     /** Sets the preference to predict for, in the unit it was drawn in; none for the centre of those that were drawn. */
     public final M setPreference(double... value) {
         set(prediction.preference, value.clone());
+        return self();
+    }
+
+    /** Param: columns with a preference for each row. */
+    public final StringArrayParam preferenceCols() {
+        return prediction.preferenceCols;
+    }
+
+    /** Sets the columns that give each row a preference of its own; none if {@link #preference} holds for all. */
+    public final M setPreferenceCols(String... values) {
+        set(prediction.preferenceCols, values.clone());
         return self();
     }
 

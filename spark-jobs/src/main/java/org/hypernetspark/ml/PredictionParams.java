@@ -1,11 +1,13 @@
 package org.hypernetspark.ml;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.hypernetspark.ml.predict.InvalidRow;
 import org.hypernetspark.ml.predict.PredictionRules;
 import org.hypernetspark.ml.predict.Sampling;
@@ -21,6 +23,7 @@ final class PredictionParams {
     final IntParam samples;
     final LongParam samplingSeed;
     final DoubleArrayParam preference;
+    final StringArrayParam preferenceCols;
 
     /** Params of {@code parent}, whose uid must be set. */
     PredictionParams(Params parent) {
@@ -57,7 +60,10 @@ final class PredictionParams {
                 parent, "preference", "preference to predict for (default: the centre of those that were drawn)");
         parent.setDefault(samples, 0);
         parent.setDefault(samplingSeed, 1L);
+        preferenceCols = new StringArrayParam(
+                parent, "preferenceCols", "columns with a preference for each row (default: preference holds for all)");
         parent.setDefault(preference, new double[0]);
+        parent.setDefault(preferenceCols, new String[0]);
         parent.setDefault(predictionCol, "prediction");
         parent.setDefault(invalidRow, InvalidRow.ERROR.label());
         parent.setDefault(networkCacheMegabytes, 64);
@@ -84,6 +90,7 @@ final class PredictionParams {
                 invalid,
                 (int) parent.getOrDefault(networkCacheMegabytes) * (1L << 20),
                 new Sampling((int) parent.getOrDefault(samples), (long) parent.getOrDefault(samplingSeed)),
-                given);
+                given,
+                List.of(parent.getOrDefault(preferenceCols)));
     }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.hypernetspark.spark.SparkSessionExtension;
 import org.hypernetspark.train.AdaptationSpec;
 import org.hypernetspark.train.Metric;
@@ -140,6 +141,24 @@ class ConditionsOfTablesTest {
         assertThat(model.setPreference(0.1).transform(table).collectAsList()).isNotEqualTo(center);
         assertThatThrownBy(() -> model.setPreference(3).transform(table))
                 .hasMessageContaining("1 numbers in [[0.0, 2.0]]");
+    }
+
+    @Test
+    void aRowMayNameAPreferenceOfItsOwn() {
+        HypernetRegressionModel model = regressor("{embedding: 3, preference: {ranges: [{uniform: [0, 2]}]}}")
+                .fit(table);
+        List<Row> fixed =
+                model.setPreference(0.5).transform(table).select("prediction").collectAsList();
+        Dataset<Row> named = table.withColumn("level", functions.lit(0.5)).withColumn("far", functions.lit(7));
+        assertThat(model.setPreferenceCols("level")
+                        .transform(named)
+                        .select("prediction")
+                        .collectAsList())
+                .isEqualTo(fixed);
+        assertThatThrownBy(() -> model.setPreferenceCols("far").transform(named).collectAsList())
+                .hasMessageContaining("Columns [far]: A preference is 1 numbers in [[0.0, 2.0]]");
+        assertThatThrownBy(() -> model.setPreferenceCols("brand").transform(named))
+                .hasMessageContaining("expected a column \"brand\" of numbers, got string");
     }
 
     @Test

@@ -31,6 +31,8 @@ final class NetworkGenerator {
     private final HypernetPass pass;
     private final List<DrawnInput> drawn;
     private final int drawnAt;
+    private final PreferenceInput preference;
+    private final int preferenceAt;
     private final float[] center;
     private final float[] condition;
     private final RandomStream random = new RandomStream(0);
@@ -48,6 +50,8 @@ final class NetworkGenerator {
                 Integer.highestOneBit((int) Math.max(1, Math.min(MOST_AT_ONCE, WORKING_FLOATS / Math.max(1, size))));
         this.pass = hypernet.pass(atOnce);
         this.drawn = seen.drawn();
+        this.preference = seen.preference();
+        this.preferenceAt = preference == null ? 0 : seen.offset(preference);
         this.center = center(seen, rules.preference());
         this.drawnAt = conditionSize - center.length;
         this.condition = new float[atOnce * conditionSize];
@@ -112,6 +116,9 @@ final class NetworkGenerator {
         payload.vector(key.task(), condition, at);
         System.arraycopy(key.given(), 0, condition, at + vectorSize, drawnAt - vectorSize);
         System.arraycopy(center, 0, condition, at + drawnAt, center.length);
+        if (key.preference().length > 0) {
+            preference.encode(key.preference(), 0, condition, at + preferenceAt);
+        }
     }
 
     /** Noise and the like; a preference is never drawn here. */

@@ -6,10 +6,21 @@ import java.util.Arrays;
 final class NetworkKey {
     private final String task;
     private final float[] given;
+    private final float[] preference;
 
     NetworkKey(String task, float[] given) {
+        this(task, given, new float[0]);
+    }
+
+    NetworkKey(String task, float[] given, float[] preference) {
         this.task = task;
         this.given = given;
+        this.preference = preference;
+    }
+
+    /** The row's own preference; empty if the rules' holds. */
+    float[] preference() {
+        return preference;
     }
 
     String task() {
@@ -22,11 +33,14 @@ final class NetworkKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NetworkKey key && task.equals(key.task) && Arrays.equals(given, key.given);
+        return other instanceof NetworkKey key
+                && task.equals(key.task)
+                && Arrays.equals(given, key.given)
+                && Arrays.equals(preference, key.preference);
     }
 
     @Override
     public int hashCode() {
-        return 31 * task.hashCode() + Arrays.hashCode(given);
+        return 31 * (31 * task.hashCode() + Arrays.hashCode(given)) + Arrays.hashCode(preference);
     }
 }

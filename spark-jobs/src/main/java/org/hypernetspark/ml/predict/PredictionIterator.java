@@ -28,6 +28,7 @@ public final class PredictionIterator implements Iterator<Row> {
     private final FeatureReader reader;
     private final BlockPredictor predictor;
     private final int[] seen;
+    private final RowPreference preference;
     private final Row[] block;
     private final boolean[] usable;
     private final float[] x;
@@ -49,6 +50,7 @@ public final class PredictionIterator implements Iterator<Row> {
         this.columns = columns;
         this.reader = new FeatureReader(payload.encoder(), schema);
         this.predictor = BlockPredictor.of(payload, rules);
+        this.preference = new RowPreference(payload.condition().preference(), rules.preferenceColumns(), schema);
         ColumnsInput columnsSeen = payload.condition().columns();
         this.seen = columnsSeen == null
                 ? new int[0]
@@ -97,7 +99,7 @@ public final class PredictionIterator implements Iterator<Row> {
             block[size] = row;
             if (read(row, size)) {
                 usable[size] = true;
-                groups.computeIfAbsent(key(size), key -> new IntList()).add(size);
+                groups.computeIfAbsent(key(row, size), key -> new IntList()).add(size);
             }
             size++;
         }
@@ -105,13 +107,13 @@ public final class PredictionIterator implements Iterator<Row> {
     }
 
     /** What the network of the row just read depends on. */
-    private NetworkKey key(int at) {
+    private NetworkKey key(Row row, int at) {
         float[] descriptor = reader.descriptor();
         float[] given = Arrays.copyOf(descriptor, descriptor.length + seen.length);
         for (int i = 0; i < seen.length; i++) {
             given[descriptor.length + i] = x[at * predictor.rowWidth() + seen[i]];
         }
-        return new NetworkKey(reader.task(), given);
+        return new NetworkKey(reader.task(), given, preference.read(row));
     }
 
     private boolean read(Row row, int at) {

@@ -1,6 +1,8 @@
 package org.hypernetspark.ml.predict;
 
 import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.PreferenceInput;
 import org.hypernetspark.net.Dropout;
@@ -13,15 +15,32 @@ import org.hypernetspark.net.Dropout;
  * @param cacheBytes memory for generated networks in each partition; one network is always kept
  * @param sampling whether several networks are drawn for each task
  * @param preference what the networks are generated for, in the user's unit; empty for the centre of what was trained
+ * @param preferenceColumns columns that give each row a preference of its own; empty for none
  */
 public record PredictionRules(
-        UnknownTask unknownTask, InvalidRow invalidRow, long cacheBytes, Sampling sampling, float[] preference)
+        UnknownTask unknownTask,
+        InvalidRow invalidRow,
+        long cacheBytes,
+        Sampling sampling,
+        float[] preference,
+        List<String> preferenceColumns)
         implements Serializable {
     private static final float[] CENTER = {};
 
     /** One network for each task, at the centre of what is drawn. */
     public PredictionRules(UnknownTask unknownTask, InvalidRow invalidRow, long cacheBytes) {
-        this(unknownTask, invalidRow, cacheBytes, Sampling.NONE, CENTER);
+        this(unknownTask, invalidRow, cacheBytes, Sampling.NONE, CENTER, List.of());
+    }
+
+    /**
+     * Checks that a table has the columns these rules name.
+     *
+     * @throws IllegalArgumentException if one is missing or holds no numbers
+     */
+    public void check(HypernetSpec spec, StructType schema) {
+        if (!preferenceColumns.isEmpty()) {
+            RowPreference.check(spec.condition().preference(), preferenceColumns, schema);
+        }
     }
 
     /**
@@ -37,7 +56,7 @@ public record PredictionRules(
                     + " the same; leave samples out, or train with condition.noise or a trunk with dropout");
         }
         PreferenceInput trained = spec.condition().preference();
-        if (preference.length > 0 && trained == null) {
+        if ((preference.length > 0 || !preferenceColumns.isEmpty()) && trained == null) {
             throw new IllegalArgumentException(
                     "A preference is given, but the hypernet sees none; leave it out, or train with condition.preference");
         }
