@@ -14,11 +14,11 @@ import org.hypernetspark.task.Task;
  * <p>Working memory is kept between calls; not thread-safe.
  */
 public final class WorkerTraining {
+    private final Hypernet hypernet;
     private final TrainingSpec spec;
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
     private final int embeddingSize;
-    private final int conditionSize;
     private final TaskStep step;
     private final int[] chosen;
     private final boolean[] unknown;
@@ -28,11 +28,11 @@ public final class WorkerTraining {
 
     /** Room to train any shard under these settings. */
     public WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec) {
+        this.hypernet = hypernet;
         this.spec = spec;
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
-        this.conditionSize = hypernet.condition().size();
         this.step = TaskStep.forTraining(hypernet, loss, spec.tasksPerStep(), spec.batch());
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
@@ -138,6 +138,7 @@ public final class WorkerTraining {
             return;
         }
         double factor = spec.embeddingOptimizer().schedule().factor(round, spec.rounds());
+        int conditionSize = hypernet.condition().size();
         if (embeddingGradient.length < state.embeddings.length) {
             embeddingGradient = new float[state.embeddings.length];
         }
