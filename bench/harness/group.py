@@ -1,5 +1,7 @@
 """All systems on one case with a number of threads: start, compare, take turns."""
 
+import time
+
 from .agreement import FirstSteps, compare
 from .conversation import Conversation, NotPossible, SystemFailed
 from .summary import ratios, summarize
@@ -30,7 +32,7 @@ class Group:
             for system in self.systems:
                 self._guarded(system, lambda system=system: self._start(system, fixture))
             for turn in range(turns):
-                for system in [s for s in self.systems if s.name in self.conversations]:
+                for system in [s for s in self.systems if s.name in self.conversations and turn < s.most_turns]:
                     self._guarded(system, lambda system=system: self._turn(system, seconds))
                 self.say(f"turn {turn + 1} of {turns}")
         finally:
@@ -79,9 +81,11 @@ class Group:
         out.mkdir(parents=True, exist_ok=True)
         self.say(f"{system.name}: starting")
         command = [*system.command(), "--fixture", str(fixture), "--out", str(out), "--threads", str(self.threads)]
+        begin = time.monotonic()
         conversation = Conversation(command, environment_of(system), out / "log.txt")
         self.conversations[system.name] = conversation
         ready = conversation.expect("ready", self.start_seconds)
+        ready_after = time.monotonic() - begin
         agreement = self._compare(system.name, FirstSteps.of(ready["check"]))
         self.results[system.name] = {
             "name": system.name,
@@ -89,6 +93,7 @@ class Group:
             "variant": ready.get("variant", ""),
             "versions": ready.get("versions", {}),
             "agreement": agreement,
+            "startSeconds": round(ready_after, 1),
             "turns": [],
         }
         if not agreement["agrees"]:

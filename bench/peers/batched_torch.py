@@ -71,10 +71,11 @@ def fitting(spec):
     """(all variants that fit, the shortlist)."""
     if len(spec.input) > 1:
         return list(IMAGES), ["eager-channels-last-native", "compiled-channels-last-native"]
+    once = [] if spec.chunk else ONCE
+    if spec.theta_size < 4096:
+        return [*DENSE, *TINY, *once], ["compiled-sums-4-cpp", "manual-columns"]
     if spec.chunk:
         return list(DENSE), ["manual-columns", "manual", "compiled-columns"]
-    if spec.theta_size < 4096:
-        return [*DENSE, *TINY, *ONCE], ["compiled-sums-4-cpp", "manual-columns"]
     return [*DENSE, *ONCE], ["manual-columns", "manual", "loss-compiled-split"]
 
 

@@ -21,7 +21,7 @@ import torch.distributed as dist
 import peer
 from batched import Form
 from batched_torch import COLUMNS, image
-from fixture import read_fixture
+from fixture import not_possible, read_fixture
 from steps import Autograd, Manual
 
 
@@ -192,7 +192,7 @@ def lead(args):
     fixture = read_fixture(args.fixture)
     tasks = fixture.spec.tasks
     if tasks < args.threads:
-        raise SystemExit(f"{tasks} task(s) can't be shared among {args.threads} processes; give at least one task each")
+        not_possible(f"{tasks} task(s) can't be shared among {args.threads} processes: each needs at least one")
     names = list(variants(fixture.spec)) if args.variant in ("auto", "every") else [args.variant]
     if args.variant == "auto" and not shutil.which("g++"):
         names = [name for name in names if "compiled" not in name]

@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,15 +132,30 @@ def read_tensors(entries):
     return tuple(Tensor(e.get("name", ""), e["offset"], tuple(e["shape"])) for e in entries)
 
 
+def read_chunk(output, theta):
+    """Weights that one run of the hypernet generates; 0: all of them."""
+    strategy = output if isinstance(output, str) else output["strategy"]
+    if strategy == "generate-once":
+        return 0
+    if strategy == "chunk-wise":
+        return output["chunk"]
+    if strategy == "component-wise" and output["by"] == "layer":
+        layers = [weight.size + bias.size for weight, bias in zip(theta[::2], theta[1::2])]
+        # Components are cut from the beginning of a run each: where only the last is smaller, that is what chunks are.
+        if all(size == layers[0] for size in layers[:-1]) and layers[-1] <= layers[0]:
+            return layers[0]
+    not_possible(f"no peer has the output strategy {output}")
+
+
+def not_possible(reason):
+    """Ends with the code for a work that is not possible, and the reason as last line."""
+    print(reason, file=sys.stderr)
+    raise SystemExit(3)
+
+
 def read_spec(folder):
     json_spec = json.loads((Path(folder) / "spec.json").read_text())
-    output = json_spec["output"]
-    if output == "generate-once" or output["strategy"] == "generate-once":
-        chunk = 0
-    elif output["strategy"] == "chunk-wise":
-        chunk = output["chunk"]
-    else:
-        raise SystemExit(f"the peers have no output strategy {output['strategy']}; they run W1 to W4")
+    theta = read_tensors(json_spec["theta"])
     optimizer = json_spec["optimizer"]
     return Spec(
         work=json_spec["work"],
@@ -151,11 +167,11 @@ def read_spec(folder):
         label_width=json_spec["labelWidth"],
         embedding=json_spec["condition"]["embedding"],
         trunk=read_trunk(json_spec["trunk"]),
-        chunk=chunk,
+        chunk=read_chunk(json_spec["output"], theta),
         target=read_layers(json_spec["target"]),
         adam=Adam(optimizer["learningRate"], optimizer["beta1"], optimizer["beta2"], optimizer["epsilon"]),
         phi=read_tensors(json_spec["phi"]),
-        theta=read_tensors(json_spec["theta"]),
+        theta=theta,
     )
 
 
