@@ -49,6 +49,7 @@ class Spec:
     work: str
     tasks: int
     batch: int
+    rows: int
     steps: int
     input: tuple
     loss: str
@@ -161,6 +162,7 @@ def read_spec(folder):
         work=json_spec["work"],
         tasks=json_spec["tasks"],
         batch=json_spec["batch"],
+        rows=json_spec["rows"],
         steps=json_spec["steps"],
         input=tuple(json_spec["input"]),
         loss=json_spec["loss"],
@@ -177,13 +179,28 @@ def read_spec(folder):
 
 @dataclass(frozen=True)
 class Fixture:
-    """Initial weights and minibatches; `labels` are class numbers (int64, [steps, tasks, batch]) for cross-entropy."""
+    """Initial weights, the first minibatches and all rows; labels are class numbers (int64, without the last axis) for cross-entropy."""
 
     spec: Spec
     phi: torch.Tensor  # [|phi|]
     embeddings: torch.Tensor  # [tasks, embedding]
     inputs: torch.Tensor  # [steps, tasks, batch, *input]
     labels: torch.Tensor  # [steps, tasks, batch, labelWidth]
+    all_inputs: torch.Tensor  # [tasks, rows, *input]
+    all_labels: torch.Tensor  # [tasks, rows, labelWidth]
+
+    def drawn(self):
+        """Minibatches of all rows in a new order, the same order for all tasks: (inputs, labels) as above, at least `spec.steps`."""
+        spec = self.spec
+        in_a_pass = spec.rows // spec.batch
+        passes = -(-spec.steps // in_a_pass)
+        order = torch.cat([torch.randperm(spec.rows)[: in_a_pass * spec.batch] for _ in range(passes)])
+        tasks = torch.arange(0, spec.tasks * spec.rows, spec.rows).unsqueeze(1)
+        places = order.view(-1, 1, spec.batch) + tasks
+        chosen = places.flatten()
+        return tuple(
+            rows.flatten(0, 1).index_select(0, chosen).view(*places.shape, *rows.shape[2:]) for rows in (self.all_inputs, self.all_labels)
+        )
 
     def part(self, first, tasks):
         """The same fixture for some of its tasks only."""
@@ -196,6 +213,8 @@ class Fixture:
             self.embeddings[some].clone(),
             self.inputs[:, some].clone(),
             self.labels[:, some].clone(),
+            self.all_inputs[some].clone(),
+            self.all_labels[some].clone(),
         )
 
 
@@ -210,13 +229,18 @@ def read_fixture(folder):
     folder = Path(folder)
     spec = read_spec(folder)
     rows = (spec.steps, spec.tasks, spec.batch)
-    labels = read_floats(folder / "y.f32", (*rows, spec.label_width))
+    all_rows = (spec.tasks, spec.rows)
+    labels, all_labels = (
+        read_floats(folder / name, (*shape, spec.label_width)) for name, shape in (("y.f32", rows), ("rows-y.f32", all_rows))
+    )
     if spec.loss == "cross-entropy":
-        labels = labels[..., 0].long()
+        labels, all_labels = labels[..., 0].long(), all_labels[..., 0].long()
     return Fixture(
         spec,
         read_floats(folder / "phi.f32", (spec.phi_size,)),
         read_floats(folder / "embeddings.f32", (spec.tasks, spec.embedding)),
         read_floats(folder / "x.f32", (*rows, *spec.input)),
         labels,
+        read_floats(folder / "rows-x.f32", (*all_rows, *spec.input)),
+        all_labels,
     )

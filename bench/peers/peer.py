@@ -87,6 +87,7 @@ class Conversation:
 
 def train_for(system, seconds, at_least=3):
     """Trains whole steps for about `seconds`; (task-steps, seconds)."""
+    system.fresh = True
     steps = 0
     start = time.perf_counter()
     while True:
