@@ -36,7 +36,7 @@ def parse(words):
         "--parts", help="race (the systems in turn), scale (rounds, very many tasks, prediction) or race,scale (default; --quick: race)"
     )
     parser.add_argument("--turns", type=int, help="turns of each system (5)")
-    parser.add_argument("--seconds", type=float, help="seconds of a turn (1)")
+    parser.add_argument("--seconds", type=float, help="seconds of a turn (0.9); ours end with the round in which they are over")
     parser.add_argument(
         "--quick",
         action="store_true",
@@ -51,7 +51,7 @@ def parse(words):
     args.threads = args.threads or ("1" if args.quick else "1,2")
     args.parts = args.parts or ("race" if args.quick else "race,scale")
     args.turns = args.turns or (3 if args.quick else 5)
-    args.seconds = args.seconds or 1
+    args.seconds = args.seconds or 0.9
     return args
 
 

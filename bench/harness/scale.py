@@ -12,7 +12,7 @@ SECONDS = 600
 # The driver's limit throughout; what many tasks need lies on the executors.
 DRIVER_HEAP = "-Xmx1g"
 EXECUTOR_MEMORY = "4g"
-WORKERS = (2, 8, 64)
+WORKERS = (2, 64)
 TASKS = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -33,7 +33,7 @@ def driver_bytes(workers):
 def many_tasks(tasks):
     """Rounds of the same number of steps over more and more tasks, their rows made by the executors."""
     return spark_rounds(
-        Cluster.URL, work="W5", tasks=tasks, at_once=64, workers=2, steps=4000, rounds=9, warm_up=4, memory=EXECUTOR_MEMORY
+        Cluster.URL, work="W5", tasks=tasks, at_once=64, workers=2, steps=3000, rounds=8, warm_up=3, memory=EXECUTOR_MEMORY
     )
 
 

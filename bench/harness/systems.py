@@ -15,6 +15,7 @@ class System:
     threads: the numbers of threads it is run with.
     missing: says why it cannot be started here; None if it can.
     command: its command line without the protocol's options.
+    alongside: it starts together with the one before it, since its start chooses nothing by measurement.
     most_turns: fewer than others take, for those whose turns are long and whose ratios are large.
     """
 
@@ -24,6 +25,7 @@ class System:
     command: Callable[[], list]
     environment: dict = field(default_factory=dict)
     on_cluster: bool = False
+    alongside: bool = False
     most_turns: int = 1000
 
     @property
@@ -89,7 +91,7 @@ SYSTEMS = (
         environment=SPARK_ENVIRONMENT | {"SPARK_HOME": str(Cluster.HOME), "SPARK_SCALA_VERSION": "2.12"},
         on_cluster=True,
     ),
-    python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2), most_turns=3),
+    python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2), alongside=True, most_turns=3),
     python_peer("torch-batched", "batched_torch.py", (1, 2)),
     python_peer("torch-ddp", "ddp_torch.py", (2,)),
     java_system("dl4j-spark", "Dl4jSparkSystem", (2,), environment=SPARK_ENVIRONMENT, most_turns=3),

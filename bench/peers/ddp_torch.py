@@ -176,10 +176,10 @@ def choose(crew, names):
     for name in names:
         crew.ask(f"use {name}")
         crew.seconds(2)  # compiles
-    for _ in range(4):
+    for _ in range(3):
         for name in names:
             crew.ask(f"use {name}")
-            steps = max(2, int(0.3 / least[name])) if name in least else 3
+            steps = max(2, int(0.2 / least[name])) if name in least else 3
             least[name] = min(least.get(name, float("inf")), crew.seconds(steps) / steps)
     fastest = min(least, key=least.get)
     print({name: f"{1 / s:.1f} steps/s" for name, s in least.items()}, file=sys.stderr)
