@@ -5,8 +5,12 @@ from .bars import ALLOCATION_TESTS, bars
 from .scale_table import scale
 from .text import number, ratio, rule, share, spread
 
-# Columns of the short table: threads, ours, and the peers it is compared with.
-SHORT = ((1, "ours-local", ("torch-batched", "hypnettorch")), (2, "ours-spark-local", ("torch-ddp", "dl4j-spark")))
+# Columns of the short table: threads, ours and its name for readers, and the peers it is compared with.
+SHORT = (
+    (1, "ours-local", "one thread", ("torch-batched", "hypnettorch")),
+    (2, "ours-spark-local", "Spark, `local[2]`", ("torch-batched", "torch-ddp", "dl4j-spark")),
+    (2, "ours-spark-cluster", "Spark, two executors", ()),
+)
 
 
 def render(results):
@@ -22,14 +26,11 @@ def body(results):
 
 def short(results):
     """One line for each size of each work: ours, and how many times faster than peers."""
-    columns = [f"{ours}, {count} thread{'s' if count > 1 else ''}" for count, ours, _ in SHORT]
-    head = "| work | tasks at once |" + "".join(
-        f" {column} | " + " | ".join(f"/ {peer}" for peer in peers) + " |" for column, (_, _, peers) in zip(columns, SHORT)
-    )
-    lines = [head, "| --- |" + " ---: |" * (1 + sum(1 + len(peers) for _, _, peers in SHORT))]
+    columns = [cell for _, _, name, peers in SHORT for cell in (name, *(f"/ {peer}" for peer in peers))]
+    lines = ["| work | tasks at once | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * (1 + len(columns))]
     cases = {(case["work"], case["tasks"], case["threads"]): case for case in results["cases"]}
     for work, tasks in dict.fromkeys((work, tasks) for work, tasks, _ in cases):
-        cells = [cell for count, ours, peers in SHORT for cell in short_cells(cases.get((work, tasks, count)), ours, peers)]
+        cells = [cell for count, ours, _, peers in SHORT for cell in short_cells(cases.get((work, tasks, count)), ours, peers)]
         lines.append(f"| {work} | {tasks} | " + " | ".join(cells) + " |")
     about = results["machine"]
     return (
@@ -74,6 +75,8 @@ def goals(results):
 
 def speeds(results):
     """One row for each system of each case."""
+    if not results["cases"]:
+        return ""
     lines = [
         "| work | tasks at once | threads | system | task-steps/s | ours / it | of the floor |",
         "| --- | ---: | ---: | --- | ---: | ---: | ---: |",

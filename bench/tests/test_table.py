@@ -48,7 +48,7 @@ class TableTest(unittest.TestCase):
         self.assertIn("| W1 | ours-local | 40x to 40x |  | 75 % |", render(RESULTS))
 
     def test_the_short_table_has_a_line_for_each_size(self):
-        self.assertIn("| W1 | 16 | 40,000 | - | - | - | - | - |", short(RESULTS))
+        self.assertIn("| W1 | 16 | 40,000 | - | - | - | - | - | - | - |", short(RESULTS))
 
     def test_what_has_not_been_measured_is_no_bar_that_is_met(self):
         self.assertIn("| W3: ours-local / torch-batched | >= 2x | not measured |  |", render(RESULTS))
