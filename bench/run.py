@@ -43,6 +43,7 @@ def parse(words):
         help=f"under 3 minutes: {QUICK_WORKS}, {QUICK_SYSTEMS}, 1 thread, 3 turns of 1 s; compares ratios with the newest "
         f"committed result, fails below {guard.LEAST} of one, and writes to bench/target only",
     )
+    parser.add_argument("--prepare", action="store_true", help="measure nothing; compile the peers' graphs, which are kept, so that the run is short")
     parser.add_argument("--publish", action="store_true", help="measure nothing; put the newest result into README.md and docs/performance.md")
     parser.add_argument("--output", help="name of the result files without ending; default: bench/results/<date>")
     args = parser.parse_args(words)
@@ -97,6 +98,16 @@ def write_fixture(case):
     if outcome.returncode != 0:
         raise RuntimeError(f"the fixture of {case} could not be written: {outcome.stderr.strip()[-500:]}")
     return folder
+
+
+def prepare(args):
+    """Starts the peers that compile, once on every case; returns the exit code."""
+    args.turns, args.seconds = 1, 0.1
+    compiling = [system for system in SYSTEMS if system.compiles]
+    cases = race(chosen_cases(args.works, all_cases()), chosen_threads(args.threads), compiling, None, args)
+    for line in problems_of(cases):
+        say(line)
+    return 1 if problems_of(cases) else 0
 
 
 def revision():
@@ -229,6 +240,8 @@ def main(words):
     try:
         if args.publish:
             return publish.publish(say)
+        if args.prepare:
+            return prepare(args)
         results = run(args)
     except Mistake as mistake:
         print(f"bench.sh: {mistake}", file=sys.stderr)

@@ -16,6 +16,7 @@ class System:
     missing: says why it cannot be started here; None if it can.
     command: its command line without the protocol's options.
     alongside: it starts together with the one before it, since its start chooses nothing by measurement.
+    compiles: it compiles graphs when it first sees a case, and keeps them.
     most_turns: fewer than others take, for those whose turns are long and whose ratios are large.
     """
 
@@ -26,6 +27,7 @@ class System:
     environment: dict = field(default_factory=dict)
     on_cluster: bool = False
     alongside: bool = False
+    compiles: bool = False
     most_turns: int = 1000
 
     @property
@@ -92,8 +94,8 @@ SYSTEMS = (
         on_cluster=True,
     ),
     python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2), alongside=True, most_turns=3),
-    python_peer("torch-batched", "batched_torch.py", (1, 2)),
-    python_peer("torch-ddp", "ddp_torch.py", (2,)),
+    python_peer("torch-batched", "batched_torch.py", (1, 2), compiles=True),
+    python_peer("torch-ddp", "ddp_torch.py", (2,), compiles=True),
     java_system("dl4j-spark", "Dl4jSparkSystem", (2,), environment=SPARK_ENVIRONMENT, most_turns=3),
 )
 
