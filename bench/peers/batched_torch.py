@@ -107,7 +107,7 @@ def race(systems, rounds=5, seconds=0.3):
     least = dict.fromkeys(systems, float("inf"))
     for turn in range(rounds):
         for name, system in systems.items():
-            task_steps, spent = peer.train_for(system, seconds, at_least=1)
+            task_steps, spent = peer.train_for(system, seconds)
             least[name] = min(least[name], spent / task_steps)
         leader = min(least.values())
         if turn >= 1:  # those far behind are not worth the wait
