@@ -125,7 +125,8 @@ final class Dl4jRuns {
     /** DL4J cuts the loss of an example at 23 unless it is told not to; its gradient is not cut. */
     private ComputationGraph graph(IUpdater shared, IUpdater embeddings) {
         ComputationGraph graph = composed.graph(shared, embeddings, start.phi(), start.embeddings());
-        LayerVertex output = (LayerVertex) graph.getConfiguration().getVertices().get("loss");
+        LayerVertex output =
+                (LayerVertex) graph.getConfiguration().getVertices().get("loss");
         LossLayer layer = (LossLayer) output.getLayerConf().getLayer();
         if (layer.getLossFn() instanceof LossMCXENT crossEntropy) {
             crossEntropy.setSoftmaxClipEps(Float.MIN_NORMAL);
