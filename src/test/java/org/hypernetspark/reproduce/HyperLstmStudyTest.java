@@ -7,8 +7,8 @@ import java.util.List;
 import org.hypernetspark.net.HyperLstm;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Lstm;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
