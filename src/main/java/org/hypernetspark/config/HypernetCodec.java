@@ -38,8 +38,7 @@ public final class HypernetCodec {
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
         HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
-        return node.section(CONDITION)
-                .build(() -> new HypernetConfig(condition, trunk, output, form, generate, init));
+        return node.section(CONDITION).build(() -> new HypernetConfig(condition, trunk, output, form, generate, init));
     }
 
     /**
@@ -53,7 +52,9 @@ public final class HypernetCodec {
                 ConditionCodec.readResolved(node.section(CONDITION)),
                 LayersCodec.read(node.child("trunk")),
                 OutputCodec.read(node.child("output")),
-                node.find(FORM).map(FormCodec::read).orElse(HypernetConfig.defaults().form()),
+                node.find(FORM)
+                        .map(FormCodec::read)
+                        .orElse(HypernetConfig.defaults().form()),
                 node.child("generate").list().stream().map(ConfigNode::text).toList(),
                 InitCodec.read(node.child("init")));
     }

@@ -73,13 +73,7 @@ public record HypernetConfig(
     /** A learned embedding of 8, no trunk, everything generated at once, hyperfan-in. */
     public static HypernetConfig defaults() {
         return new HypernetConfig(
-                8,
-                false,
-                List.of(),
-                new GenerateOnce(),
-                new DirectForm(),
-                List.of(),
-                HypernetInit.HYPERFAN_IN);
+                8, false, List.of(), new GenerateOnce(), new DirectForm(), List.of(), HypernetInit.HYPERFAN_IN);
     }
 
     /** The hypernet for data of which each task has a descriptor of this size (0 for none), and no more is known. */

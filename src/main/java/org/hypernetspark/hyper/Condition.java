@@ -77,9 +77,8 @@ public final class Condition implements Serializable {
 
     private static List<ConditionInput> embeddingAndDescriptor(int embedding, int descriptor) {
         if (embedding < 0 || descriptor < 0) {
-            throw new IllegalArgumentException(
-                    "The sizes of task embedding and task descriptor must be 0 or more, got " + embedding + " and "
-                            + descriptor);
+            throw new IllegalArgumentException("The sizes of task embedding and task descriptor must be 0 or more, got "
+                    + embedding + " and " + descriptor);
         }
         List<ConditionInput> inputs = new ArrayList<>();
         if (embedding > 0) {
@@ -230,8 +229,9 @@ public final class Condition implements Serializable {
     /** All of it, as in fingerprints of runs; of embedding and descriptor as it always was. */
     @Override
     public String toString() {
-        List<ConditionInput> others =
-                inputs.stream().filter(input -> rank(input) % 2 != 0 || rank(input) > 2).toList();
+        List<ConditionInput> others = inputs.stream()
+                .filter(input -> rank(input) % 2 != 0 || rank(input) > 2)
+                .toList();
         return "Condition[embedding=" + embedding + ", descriptor=" + descriptor
                 + (others.isEmpty() ? "" : ", others=" + others) + "]";
     }

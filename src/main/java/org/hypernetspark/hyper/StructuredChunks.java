@@ -29,8 +29,9 @@ public record StructuredChunks(int units, int chunkEmbedding, boolean perTask) i
      */
     public StructuredChunks {
         if (units < 0 || chunkEmbedding < 1) {
-            throw new IllegalArgumentException("Structured chunks need units of 0 (the greatest common divisor) or more and"
-                    + " a chunk embedding of at least 1, got " + units + " and " + chunkEmbedding);
+            throw new IllegalArgumentException(
+                    "Structured chunks need units of 0 (the greatest common divisor) or more and"
+                            + " a chunk embedding of at least 1, got " + units + " and " + chunkEmbedding);
         }
     }
 
@@ -60,8 +61,7 @@ public record StructuredChunks(int units, int chunkEmbedding, boolean perTask) i
         int piece = 0;
         for (Map.Entry<UnitGroup.Kind, List<List<Segment>>> kind : kinds.entrySet()) {
             int width = kind.getKey().size();
-            parts.add(new Part(
-                    kind.getValue().size(), chunkEmbedding, perTask, width, List.of(new Dense(width))));
+            parts.add(new Part(kind.getValue().size(), chunkEmbedding, perTask, width, List.of(new Dense(width))));
             for (List<Segment> chunk : kind.getValue()) {
                 for (Segment run : chunk) {
                     segments.add(new Segment(piece, run.from(), run.to(), run.length()));

@@ -49,7 +49,11 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
     }
 
     private boolean hasGeneratedBias(int firstTensor, Layer layer) {
-        return target.layout().specs().subList(firstTensor, firstTensor + layer.parameters().size()).stream()
+        return target
+                .layout()
+                .specs()
+                .subList(firstTensor, firstTensor + layer.parameters().size())
+                .stream()
                 .anyMatch(spec -> spec.kind() == ParameterKind.BIAS && generated.contains(spec.name()));
     }
 

@@ -127,7 +127,9 @@ class BadConfigTest {
                 bad("{condition: {noise: {samples: 2}}}", "condition.noise.size: is missing"),
                 bad("{condition: {support: {rows: 4}}}", "condition.support.encoder: is missing"),
                 bad("{condition: {support: {encoder: []}}}", "condition.support.encoder: expected at least one layer"),
-                bad("{condition: {support: {encoder: [{dense: 4}], pooling: max}}}", "pooling: expected one of mean, att"),
+                bad(
+                        "{condition: {support: {encoder: [{dense: 4}], pooling: max}}}",
+                        "pooling: expected one of mean, att"),
                 bad("{condition: {columns: price}}", "condition.columns: expected a list"),
                 bad("{condition: {preference: {dirichlet: [1]}}}", "at least two positive numbers, got [1.0]"),
                 bad("{condition: {preference: {dirichelt: [1, 1]}}}", "names no preference", "did you mean dirichlet?"),
@@ -140,6 +142,10 @@ class BadConfigTest {
                 bad("{output: {strategy: chunk-wise, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: generate-once, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: component-wise, by: layers}}", "output.by: expected one of", "mean layer?"),
+                bad(
+                        "{output: {strategy: deconvolutional, side: 12}}",
+                        "output: A deconvolutional",
+                        "multiple of 8, got 12"),
                 bad("{form: deltas}", "form: expected one of weights, delta", "did you mean delta?"),
                 bad("{form: {kind: low-rank, rank: 0}}", "form.rank: expected an integer of at least 1, got 0"),
                 bad("{form: {kind: delta, base: none}}", "form.base: expected one of trained, frozen, got \"none\""),

@@ -11,12 +11,13 @@ import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.Deconvolutional;
 import org.hypernetspark.hyper.DeltaForm;
 import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
-import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.InitMethod;
 import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.LowRankHead;
@@ -137,6 +138,7 @@ class CodecRoundTripTest {
                 new ChunkWise(750, 5, true),
                 new StructuredChunks(8, 5, true),
                 new LowRankHead(3),
+                new Deconvolutional(16, List.of(4, 2), 3),
                 new KernelWise(3, 5));
     }
 
@@ -179,7 +181,8 @@ class CodecRoundTripTest {
     @ParameterizedTest
     @MethodSource("outputs")
     void resolvedHypernetComesBack(OutputStrategy output) {
-        HypernetSpec hypernet = new HypernetSpec(new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
+        HypernetSpec hypernet = new HypernetSpec(
+                new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
         assertThat(texts(HypernetCodec.writeResolved(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
     }
@@ -203,9 +206,9 @@ class CodecRoundTripTest {
                 .allSatisfy(node -> assertThat(ConditionCodec.read(node)).isEqualTo(condition));
         DataShape data = new DataShape(2, 3, 1, 0, Map.of("a", List.of(0, 1), "b", List.of(2)));
         Condition resolved = condition.resolve(data);
-        assertThat(texts(ConditionCodec.writeResolved(resolved))).allSatisfy(node -> assertThat(
-                        ConditionCodec.readResolved(node))
-                .isEqualTo(resolved));
+        assertThat(texts(ConditionCodec.writeResolved(resolved)))
+                .allSatisfy(
+                        node -> assertThat(ConditionCodec.readResolved(node)).isEqualTo(resolved));
     }
 
     static Stream<TrainingSpec> trainings() {

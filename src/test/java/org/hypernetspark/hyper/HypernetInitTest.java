@@ -25,8 +25,7 @@ class HypernetInitTest {
     private static final List<LayerSpec> RELU_TRUNK = List.of(new Dense(200), Activation.RELU);
     private static final Network TARGET = Network.of(
             Shape.of(60), List.of(new Dense(100), Activation.RELU, new Dense(40), Activation.TANH, new Dense(10)));
-    private static final Network BARE =
-            Network.of(Shape.of(100), List.of(new Dense(50, false), Activation.RELU));
+    private static final Network BARE = Network.of(Shape.of(100), List.of(new Dense(50, false), Activation.RELU));
 
     private static Hypernet hypernet(
             Network target, List<LayerSpec> trunk, OutputStrategy output, InitMethod method, double headScale) {
@@ -63,9 +62,7 @@ class HypernetInitTest {
         return switch (method) {
             case HYPERFAN_OUT -> new double[] {2 / 100.0, 2 * (1 - 0.6), 1 / 40.0, 0, 1 / 10.0, 0};
             case HYPERFAN_HARMONIC ->
-                new double[] {
-                    2 / (60.0 + 50.0), 2 / (1 / 1.0 + 1 / 0.8), 2 / (200.0 + 40.0), 0, 2 / (80.0 + 10.0), 0
-                };
+                new double[] {2 / (60.0 + 50.0), 2 / (1 / 1.0 + 1 / 0.8), 2 / (200.0 + 40.0), 0, 2 / (80.0 + 10.0), 0};
             default -> new double[] {2 / 120.0, 1, 1 / 200.0, 0.5, 1 / 80.0, 0.5};
         };
     }
@@ -87,7 +84,8 @@ class HypernetInitTest {
     @Test
     void theHarmonicMeanOfFanIn100AndFanOut50Is00267() {
         Hypernet hypernet = hypernet(BARE, RELU_TRUNK, new GenerateOnce(), InitMethod.HYPERFAN_HARMONIC, 1);
-        assertThat(WantedVariances.of(hypernet).of(InitMethod.HYPERFAN_HARMONIC)[0]).isCloseTo(0.0267, within(5e-5));
+        assertThat(WantedVariances.of(hypernet).of(InitMethod.HYPERFAN_HARMONIC)[0])
+                .isCloseTo(0.0267, within(5e-5));
         assertThat(moment(hypernet, 0)).isCloseTo(0.0267, within(0.003));
     }
 
@@ -158,8 +156,7 @@ class HypernetInitTest {
     @Test
     void chunkedHyperfanNeedsPieces() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), InitMethod.CHUNKED_HYPERFAN, 1))
+                .isThrownBy(() -> hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), InitMethod.CHUNKED_HYPERFAN, 1))
                 .withMessageContaining("chunked-hyperfan puts variance into the embeddings of chunks or components")
                 .withMessageContaining("use hyperfan-in");
     }
@@ -183,8 +180,10 @@ class HypernetInitTest {
     @ParameterizedTest
     @EnumSource(names = {"HYPERFAN_IN", "XAVIER", "HE"})
     void headScaleScalesWhatIsGenerated(InitMethod method) {
-        float[] whole = generate(hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), method, 1)).values();
-        float[] tenth = generate(hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), method, 0.1)).values();
+        float[] whole = generate(hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), method, 1))
+                .values();
+        float[] tenth = generate(hypernet(TARGET, RELU_TRUNK, new GenerateOnce(), method, 0.1))
+                .values();
         int n = TASKS * TARGET.layout().size();
         for (int i = 0; i < n; i++) {
             assertThat(tenth[i]).isCloseTo(0.1f * whole[i], within(1e-4f));

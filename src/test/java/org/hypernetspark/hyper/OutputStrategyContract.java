@@ -44,8 +44,7 @@ abstract class OutputStrategyContract {
         StrategyRun run = run(each);
         for (int task = 0; task < StrategyRun.TASKS; task++) {
             double[] expected = each.reference()
-                    .generate(
-                            Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * run.conditionSize);
+                    .generate(Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * run.conditionSize);
             assertThat(Vectors.relativeError(run.theta(task), expected)).isLessThanOrEqualTo(FORWARD);
         }
     }

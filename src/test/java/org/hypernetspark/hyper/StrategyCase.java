@@ -50,8 +50,8 @@ record StrategyCase(
 
     /** The same in another form, with another {@code phi}. */
     StrategyCase in(WeightForm other, int phi, int unused, int frozen) {
-        HypernetCounts expected = new HypernetCounts(
-                phi, counts.embedding(), counts.theta(), counts.generated(), unused, frozen);
+        HypernetCounts expected =
+                new HypernetCounts(phi, counts.embedding(), counts.theta(), counts.generated(), unused, frozen);
         return new StrategyCase(strategy, generate, heads, other, condition, expected);
     }
 
@@ -72,12 +72,7 @@ record StrategyCase(
 
     HypernetSpec spec() {
         return new HypernetSpec(
-                condition,
-                List.of(new Dense(8), Activation.TANH),
-                strategy,
-                form,
-                generate,
-                HypernetInit.HYPERFAN_IN);
+                condition, List.of(new Dense(8), Activation.TANH), strategy, form, generate, HypernetInit.HYPERFAN_IN);
     }
 
     Hypernet hypernet() {

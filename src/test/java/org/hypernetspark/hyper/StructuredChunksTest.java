@@ -16,8 +16,8 @@ class StructuredChunksTest extends OutputStrategyContract {
     List<StrategyCase> cases() {
         StrategyCase units = new StrategyCase(
                 new StructuredChunks(1, 3, false), StrategyCase.ALL, 2 * 72 + (10 + 19) * 9 + (2 + 3) * 3, 0);
-        StrategyCase own = new StrategyCase(
-                new StructuredChunks(2, 3, true), StrategyCase.ALL, 2 * 72 + (20 + 57) * 9, 0);
+        StrategyCase own =
+                new StrategyCase(new StructuredChunks(2, 3, true), StrategyCase.ALL, 2 * 72 + (20 + 57) * 9, 0);
         return List.of(
                 units,
                 new StrategyCase(
@@ -27,8 +27,7 @@ class StructuredChunksTest extends OutputStrategyContract {
                         StrategyCase.WEIGHTS,
                         2 * 72 + (9 + 18) * 9 + (2 + 3) * 3 + 5,
                         0),
-                new StrategyCase(
-                        new StructuredChunks(3, 3, false), StrategyCase.LAST_LAYER, 72 + 57 * 9 + 3 + 20, 0),
+                new StrategyCase(new StructuredChunks(3, 3, false), StrategyCase.LAST_LAYER, 72 + 57 * 9 + 3 + 20, 0),
                 own.with(StrategyCase.CONDITION, 3 + 2 * 3),
                 new StrategyCase(new StructuredChunks(1, 3, true), StrategyCase.ALL, 2 * 32 + (10 + 19) * 9, 0)
                         .with(Condition.none(), 5 * 3),

@@ -18,8 +18,7 @@ class WeightFormTest extends OutputStrategyContract {
     private static final StrategyCase HEADS =
             new StrategyCase(new MultiHead(0, false), StrategyCase.ALL, List.of(2, 18, 54, 3), 0, 0);
     private static final StrategyCase CHUNKS = new StrategyCase(new ChunkWise(10, 3), StrategyCase.ALL, 0, 0);
-    private static final StrategyCase LAYERS =
-            new StrategyCase(new ComponentWise(By.LAYER, 2), StrategyCase.ALL, 0, 0);
+    private static final StrategyCase LAYERS = new StrategyCase(new ComponentWise(By.LAYER, 2), StrategyCase.ALL, 0, 0);
 
     @Override
     List<StrategyCase> cases() {

@@ -62,7 +62,8 @@ final class ReferenceStructure {
             for (Chunk chunk : kind.getValue()) {
                 double[] input = input(condition, output.perTask() ? condition : phi, embeddingAt);
                 double[] x = ReferenceNetwork.forward(trunk, phi, at, input, 0);
-                double[] outputs = ReferenceHypernet.linear(phi, at + trunk.layout().size(), width(kind.getKey()), x);
+                double[] outputs =
+                        ReferenceHypernet.linear(phi, at + trunk.layout().size(), width(kind.getKey()), x);
                 place(outputs, chunk, kind.getKey(), made);
                 embeddingAt += embedding;
             }
