@@ -1,11 +1,13 @@
 package org.hypernetspark.config;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
+import org.hypernetspark.hyper.Deconvolutional;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.KernelWise;
 import org.hypernetspark.hyper.LowRankHead;
@@ -22,6 +24,7 @@ import org.hypernetspark.hyper.StructuredChunks;
  *   <li>{@code {strategy: component-wise, by: layer, componentEmbedding: 8}}; {@code by} is layer, tensor or channel
  *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8, perTask: false}}
  *   <li>{@code {strategy: structured, units: 0, chunkEmbedding: 8, perTask: false}}
+ *   <li>{@code {strategy: deconvolutional, side: 32, channels: [32, 16, 8], imageEmbedding: 8}}
  *   <li>{@code {strategy: low-rank-head, rank: 16}}
  *   <li>{@code {strategy: kernel-wise, inner: 4, blockEmbedding: 8}}
  * </ul>
@@ -33,6 +36,11 @@ public final class OutputCodec {
     private static final int EMBEDDING = 8;
     private static final int CHUNK = 512;
     private static final int RANK = 16;
+    private static final int DEFAULT_SIDE = 32;
+    private static final List<Integer> DEFAULT_CHANNELS = List.of(32, 16, 8);
+    private static final String SIDE = "side";
+    private static final String CHANNELS = "channels";
+    private static final String IMAGE_EMBEDDING = "imageEmbedding";
     private static final String CHUNK_EMBEDDING = "chunkEmbedding";
     private static final String PER_TASK = "perTask";
     private static final int INNER = 4;
@@ -86,6 +94,15 @@ public final class OutputCodec {
                             PER_TASK)
                     .alone(),
             NamedType.of(
+                            "deconvolutional",
+                            Deconvolutional.class,
+                            OutputCodec::deconvolutional,
+                            OutputCodec::writeDeconvolutional,
+                            SIDE,
+                            CHANNELS,
+                            IMAGE_EMBEDDING)
+                    .alone(),
+            NamedType.of(
                             "low-rank-head",
                             LowRankHead.class,
                             node -> new LowRankHead(node.integer("rank", 1, RANK)),
@@ -107,6 +124,20 @@ public final class OutputCodec {
 
     private static Registry<OutputStrategy> registry() {
         return Registry.of(OutputStrategy.class, "output strategy", "output strategies", TABLE);
+    }
+
+    private static Deconvolutional deconvolutional(ConfigNode node) {
+        List<Integer> channels = node.find(CHANNELS).isEmpty()
+                ? DEFAULT_CHANNELS
+                : node.list(CHANNELS).stream().map(count -> count.integer(1)).toList();
+        int side = node.integer(SIDE, 1, DEFAULT_SIDE);
+        return new Deconvolutional(side, channels, node.integer(IMAGE_EMBEDDING, 1, EMBEDDING));
+    }
+
+    private static void writeDeconvolutional(Deconvolutional output, ObjectNode node) {
+        ArrayNode channels = node.put(SIDE, output.side()).putArray(CHANNELS);
+        output.channels().forEach(channels::add);
+        node.put(IMAGE_EMBEDDING, output.imageEmbedding());
     }
 
     private static ComponentWise componentWise(ConfigNode node) {

@@ -155,6 +155,10 @@ class BadConfigTest {
                 bad("{output: {strategy: chunk-wise, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: generate-once, heads: 2}}", "output.heads: unknown key"),
                 bad("{output: {strategy: component-wise, by: layers}}", "output.by: expected one of", "mean layer?"),
+                bad(
+                        "{output: {strategy: deconvolutional, side: 12}}",
+                        "output: A deconvolutional",
+                        "multiple of 8, got 12"),
                 bad("{form: deltas}", "form: expected one of weights, delta", "did you mean delta?"),
                 bad("{form: {kind: low-rank, rank: 0}}", "form.rank: expected an integer of at least 1, got 0"),
                 bad("{form: {kind: delta, base: none}}", "form.base: expected one of trained, frozen, got \"none\""),

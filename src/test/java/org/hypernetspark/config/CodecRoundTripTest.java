@@ -11,6 +11,7 @@ import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.Deconvolutional;
 import org.hypernetspark.hyper.DeltaForm;
 import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
@@ -161,6 +162,7 @@ class CodecRoundTripTest {
                 new ChunkWise(750, 5, true),
                 new StructuredChunks(8, 5, true),
                 new LowRankHead(3),
+                new Deconvolutional(16, List.of(4, 2), 3),
                 new KernelWise(3, 5));
     }
 

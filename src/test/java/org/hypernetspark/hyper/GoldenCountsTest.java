@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.BatchNorm;
 import org.hypernetspark.net.Conv2d;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.GlobalPool;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.MaxPool2d;
 import org.hypernetspark.net.Network;
@@ -158,5 +160,45 @@ class GoldenCountsTest {
                 leNet);
         assertThat(counts.theta()).isEqualTo(121_182);
         assertThat(counts.trainable(clients)).isEqualTo(expected);
+    }
+
+    private static void residualStage(List<LayerSpec> layers, int filters) {
+        for (int i = 0; i < 10; i++) {
+            layers.add(new Conv2d(filters, 3, 3, 1, 1, 1, 1, false));
+            layers.add(new BatchNorm());
+        }
+    }
+
+    /**
+     * ResNet-32's layers (8, 16, 32 and 64 filters) in chunks of 8 filters with the gain and bias of their normalisation, chunk
+     * embeddings of 8 that each of 10 tasks has for itself, no other condition. The identities and strides have no weights. The
+     * statistics of batch normalisation, which the published count leaves out, are not generated here and not counted.
+     */
+    @Test
+    void structuredHypernetForResNet32() {
+        List<LayerSpec> layers = new ArrayList<>(List.of(new Conv2d(8, 3, 3, 1, 1, 1, 1, false), new BatchNorm()));
+        residualStage(layers, 16);
+        residualStage(layers, 32);
+        residualStage(layers, 64);
+        layers.addAll(List.of(new GlobalPool(false, null), new Dense(10, false)));
+        Network resNet = Network.of(Shape.of(3, 4, 4), layers);
+        HypernetSpec spec = new HypernetSpec(
+                Condition.none(),
+                trunk(10),
+                new StructuredChunks(0, 8, true),
+                List.of("*.weight", "*.gain", "*.bias"),
+                HypernetInit.HYPERFAN_IN);
+        Hypernet hypernet = Hypernet.of(spec, resNet);
+        HypernetCounts counts = hypernet.counts();
+        long statistics = counts.theta() - counts.generated();
+        assertThat(counts.generated()).isEqualTo(462_760);
+        assertThat(hypernet.plan().parts().stream().map(GenerationPlan.Part::pieces))
+                .containsExactly(1, 2, 22, 44, 72, 1);
+        assertThat(hypernet.plan().parts().stream()
+                        .mapToInt(GenerationPlan.Part::width)
+                        .sum())
+                .isEqualTo(9576);
+        assertThat(counts.unused()).isZero();
+        assertThat(counts.trainable(10) - statistics).isEqualTo(117_896);
     }
 }

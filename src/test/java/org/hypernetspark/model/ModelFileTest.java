@@ -12,16 +12,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.TaskEmbeddings;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
@@ -91,15 +94,33 @@ class ModelFileTest {
     @Test
     void goldenFileOfVersionOneStaysReadable() throws IOException {
         assertSame(read(golden()), model());
+        assertSame(read(resource("model-v1-forms.bin")), model());
     }
 
     @Test
     void goldenFileIsWhatIsWritten() throws IOException {
-        assertThat(bytes(model())).isEqualTo(golden());
+        assertThat(bytes(model())).isEqualTo(resource("model-v1-forms.bin"));
+    }
+
+    /** Frozen base weights in phi, and chunk embeddings of its own behind each task's embedding. */
+    @Test
+    void formsAndEmbeddingsPerTaskComeBackBitForBit() throws IOException {
+        HypernetSpec spec = HypernetSpec.of(new Condition(2, 1), List.of(), new ChunkWise(8, 2, true))
+                .with(new LowRankForm(1, Base.FROZEN));
+        Hypernet hypernet = Hypernet.of(spec, TARGET.network());
+        int size = hypernet.condition().embedding();
+        assertThat(size).isGreaterThan(2);
+        TaskEmbeddings embeddings = new TaskEmbeddings(new String[] {"a", "b"}, size, Vectors.normal(2 * size, 1));
+        SavedModel model = new SavedModel(TARGET, spec, hypernet.initialize(1), embeddings, "", manifest());
+        assertSame(read(bytes(model)), model);
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream in = ModelFileTest.class.getResourceAsStream("model-v1.bin")) {
+        return resource("model-v1.bin");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ModelFileTest.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }
     }

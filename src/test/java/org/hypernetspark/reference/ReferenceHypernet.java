@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Set;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
+import org.hypernetspark.hyper.Deconvolutional;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.StructuredChunks;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Deconv2d;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.Reshape;
+import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 
@@ -58,6 +65,8 @@ public final class ReferenceHypernet {
             sharedAt = heads(phi, condition, heads, multi.split(), values);
         } else if (spec.output() instanceof StructuredChunks structured) {
             sharedAt = new ReferenceStructure(spec, structured, generatedTensors()).append(phi, condition, values);
+        } else if (spec.output() instanceof Deconvolutional deconvolution) {
+            sharedAt = deconvolution(phi, condition, deconvolution, values);
         } else if (spec.output() instanceof LowRankHead head) {
             sharedAt = lowRank(phi, condition, head.rank(), values);
         } else if (spec.output() instanceof GenerateOnce) {
@@ -87,6 +96,47 @@ public final class ReferenceHypernet {
         return tensors.stream()
                 .filter(tensor -> generated.contains(tensor.name()))
                 .toList();
+    }
+
+    /** Images of a transposed convolution (kernel 4, stride 2, padding 1) of the one before, leaky ReLU between, times He's deviations. */
+    private int deconvolution(double[] phi, double[] condition, Deconvolutional output, List<Double> values) {
+        int size = output.side() * output.side();
+        int images = (rawSize() + size - 1) / size;
+        int embedding = images == 1 ? 0 : output.imageEmbedding();
+        int first = output.side() >> output.channels().size();
+        List<LayerSpec> layers = new ArrayList<>(spec.trunk());
+        layers.add(new Dense(output.channels().get(0) * first * first));
+        layers.add(new Reshape(Shape.of(output.channels().get(0), first, first)));
+        for (int i = 0; i < output.channels().size(); i++) {
+            boolean last = i == output.channels().size() - 1;
+            layers.add(Activation.LEAKY_RELU);
+            layers.add(new Deconv2d(last ? 1 : output.channels().get(i + 1), 4, 4, 2, 2, 1, 1, true));
+        }
+        Network network = Network.of(Shape.of(condition.length + embedding), layers);
+        int embeddingAt = network.layout().size();
+        for (int image = 0; image < images; image++) {
+            double[] input = Arrays.copyOf(condition, condition.length + embedding);
+            System.arraycopy(phi, embeddingAt + image * embedding, input, condition.length, embedding);
+            double[] outputs = ReferenceNetwork.forward(network, phi, 0, input, 0);
+            for (int i = 0; i < size; i++) {
+                values.add(outputs[i] * deviation(i, size));
+            }
+        }
+        return embeddingAt + images * embedding;
+    }
+
+    private double deviation(int output, int size) {
+        List<Double> variances = new ArrayList<>();
+        int at = 0;
+        for (ParameterSpec tensor : generatedTensors()) {
+            for (int i = 0; i < tensor.size(); i++, at++) {
+                if (at % size == output) {
+                    variances.add((tensor.kind() == ParameterKind.WEIGHT ? 2.0 : 1.0) / tensor.fanIn());
+                }
+            }
+        }
+        return Math.sqrt(
+                variances.stream().mapToDouble(Double::doubleValue).average().orElse(0));
     }
 
     private int lowRank(double[] phi, double[] condition, int rank, List<Double> values) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.DeltaForm;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.task.LineTasks;
 import org.hypernetspark.task.Task;
@@ -65,6 +68,25 @@ class LocalTrainerTest {
                 .train(LineTasks.family(60, 40, 1));
         List<Task> unseen = LineTasks.family(20, 1, 2);
         assertThat(LineHypernet.validateUnseen(trained, unseen).loss()).isLessThan(LEARNED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Aggregation.class)
+    void frozenBaseWeightsStayBitForBitAndWeightDecayDoesNotReachThem(Aggregation aggregation) {
+        Hypernet frozen = Hypernet.of(hypernet.spec().with(new DeltaForm(Base.FROZEN)), hypernet.target());
+        TrainingSpec spec = LineHypernet.settings()
+                .withOptimizers(OptimizerSpec.adamW(0.01, 0.1), OptimizerSpec.adam(0.02), OptimizerState.AVERAGE)
+                .withAggregation(aggregation)
+                .withRounds(4);
+        float[] phi = new LocalTrainer(frozen, LineHypernet.LOSS, spec, 2)
+                .train(tasks)
+                .phi();
+        float[] first = frozen.initialize(spec.seed());
+        int trained = frozen.trained();
+        assertThat(phi.length - trained).isEqualTo(2);
+        assertThat(Arrays.copyOfRange(phi, trained, phi.length))
+                .isEqualTo(Arrays.copyOfRange(first, trained, phi.length));
+        assertThat(Arrays.copyOf(phi, trained)).isNotEqualTo(Arrays.copyOf(first, trained));
     }
 
     @ParameterizedTest

@@ -9,6 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.hypernetspark.hyper.Base;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.LowRankForm;
+import org.hypernetspark.hyper.StructuredChunks;
+import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
@@ -55,6 +62,24 @@ class SparkTrainerTest {
         TrainedHypernet local = local(spec);
         assertSame(spark(1, spec, "one"), local);
         assertSame(spark(2, spec, "two"), local);
+    }
+
+    /** Frozen base weights, chunk embeddings of each task, and several networks. */
+    @Test
+    void formsAndEmbeddingsPerTaskGiveTheBitsOfTheLocalTrainer() {
+        HypernetSpec spec = HypernetSpec.of(
+                        new Condition(4, 0), List.of(new Dense(8)), new StructuredChunks(1, 3, true))
+                .with(new LowRankForm(1, Base.FROZEN));
+        Hypernet hypernet = Hypernet.of(spec, ToyTasks.hypernet().target());
+        TrainedHypernet local = new LocalTrainer(hypernet, new MeanSquaredError(), SPEC).train(TASKS);
+        try (LocalSpark spark = LocalSpark.cores(2)) {
+            RunDirectory run = runDirectory(directory.resolve("forms"));
+            assertSame(
+                    new SparkTrainer(hypernet, new MeanSquaredError(), SPEC)
+                            .train(shards(spark, SPEC), run, List.of())
+                            .collect(),
+                    local);
+        }
     }
 
     @Test
