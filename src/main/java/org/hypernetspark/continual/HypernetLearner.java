@@ -56,21 +56,24 @@ public final class HypernetLearner implements Learner {
             TaskSequence sequence,
             ContinualSpec spec,
             List<Head> heads) {
-        if (hypernetSpec.condition().descriptor() > 0) {
-            throw new IllegalArgumentException(
-                    "Continual learning needs a condition that is a task embedding alone, got"
-                            + " a descriptor of size "
-                            + hypernetSpec.condition().descriptor());
-        }
         this.hypernetSpec = hypernetSpec;
         this.target = target;
         this.loss = loss;
         this.sequence = sequence;
         this.spec = spec;
         this.hypernet = Hypernet.of(hypernetSpec, target);
+        requireEmbeddingAlone(hypernet);
         this.heads = heads;
         this.scores = new HypernetScores(hypernet, loss);
         this.phi = hypernet.initialize(spec.seed());
+    }
+
+    static void requireEmbeddingAlone(Hypernet hypernet) {
+        int embedding = hypernet.condition().embedding();
+        if (embedding == 0 || hypernet.condition().size() != embedding) {
+            throw new IllegalArgumentException("Continual learning needs a condition that is a task embedding alone, got "
+                    + hypernet.condition());
+        }
     }
 
     @Override
