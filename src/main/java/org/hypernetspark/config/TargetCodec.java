@@ -29,7 +29,8 @@ public final class TargetCodec {
         return node.build(() -> new TargetSpec(input, layers, loss));
     }
 
-    private static Shape shape(ConfigNode node) {
+    /** A shape: {@code [1, 28, 28]}, or {@code 784} for a vector. */
+    static Shape shape(ConfigNode node) {
         if (!node.isList()) {
             return Shape.of(node.integer(1));
         }
@@ -43,11 +44,16 @@ public final class TargetCodec {
         if (target.input() == null) {
             node.putNull("input");
         } else {
-            ArrayNode input = node.putArray("input");
-            target.input().dims().forEach(input::add);
+            node.set("input", write(target.input()));
         }
         node.set("layers", LayersCodec.write(target.layers()));
         node.set("loss", LossCodec.write(target.loss()));
         return node;
+    }
+
+    static ArrayNode write(Shape shape) {
+        ArrayNode dims = JsonNodeFactory.instance.arrayNode();
+        shape.dims().forEach(dims::add);
+        return dims;
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.EmbeddingInput;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.net.Loss;
@@ -61,18 +62,17 @@ public final class HypernetLearner implements Learner {
         this.loss = loss;
         this.sequence = sequence;
         this.spec = spec;
+        requireEmbeddingAlone(hypernetSpec);
         this.hypernet = Hypernet.of(hypernetSpec, target);
-        requireEmbeddingAlone(hypernet);
         this.heads = heads;
         this.scores = new HypernetScores(hypernet, loss);
         this.phi = hypernet.initialize(spec.seed());
     }
 
-    static void requireEmbeddingAlone(Hypernet hypernet) {
-        int embedding = hypernet.condition().embedding();
-        if (embedding == 0 || hypernet.condition().size() != embedding) {
-            throw new IllegalArgumentException("Continual learning needs a condition that is a task embedding alone, got "
-                    + hypernet.condition());
+    static void requireEmbeddingAlone(HypernetSpec spec) {
+        if (!spec.condition().inputs().stream().allMatch(EmbeddingInput.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "Continual learning needs a condition that is a task embedding alone, got " + spec.condition());
         }
     }
 
@@ -192,7 +192,7 @@ public final class HypernetLearner implements Learner {
         private void takeStep(int k) {
             step.batch().fillShuffled(0, task.training(), spec.seed(), task.key(), k);
             step.setSeed(0, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, task.key()));
-            step.setCondition(0, embedding, 0, task);
+            step.setVector(0, embedding, 0, task);
             step.forward(phi, 1, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key()));
             float[] dEmbedding = step.backward(phi, dPhi);
             embeddingOptimizer.update(embedding, 0, embedding.length, dEmbedding, 1, embeddingSlots, k + 1L, 1);

@@ -2,6 +2,7 @@ package org.hypernetspark.hyper;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypernetspark.hyper.GenerationPlan.Part;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.param.ParameterLayout;
@@ -13,8 +14,9 @@ import org.hypernetspark.param.ParameterLayout;
  *
  * @param chunk weights in a chunk, at least 1
  * @param chunkEmbedding size of a chunk embedding, at least 1
+ * @param perTask whether each task has chunk embeddings of its own, part of its embedding, instead of all tasks sharing them
  */
-public record ChunkWise(int chunk, int chunkEmbedding) implements OutputStrategy {
+public record ChunkWise(int chunk, int chunkEmbedding, boolean perTask) implements OutputStrategy {
     /**
      * Checks the sizes.
      *
@@ -26,6 +28,11 @@ public record ChunkWise(int chunk, int chunkEmbedding) implements OutputStrategy
                     "A chunk-wise output needs a chunk and a chunk embedding of at least 1, got " + chunk + " and "
                             + chunkEmbedding);
         }
+    }
+
+    /** With chunk embeddings that all tasks share. */
+    public ChunkWise(int chunk, int chunkEmbedding) {
+        this(chunk, chunkEmbedding, false);
     }
 
     @Override
@@ -40,6 +47,7 @@ public record ChunkWise(int chunk, int chunkEmbedding) implements OutputStrategy
         for (int at = 0; at < size; at += chunk) {
             segments.add(new Segment(segments.size(), 0, at, Math.min(chunk, size - at)));
         }
-        return new GenerationPlan(segments.size(), chunkEmbedding, chunk, new Dense(chunk), segments);
+        Part part = new Part(segments.size(), chunkEmbedding, perTask, chunk, List.of(new Dense(chunk)));
+        return new GenerationPlan(List.of(part), segments);
     }
 }

@@ -61,6 +61,20 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
         return part.perTask() ? part.pieces() * part.pieceEmbedding() : 0;
     }
 
+    /** The layers before the last: what the head reads of. */
+    List<LayerSpec> hidden() {
+        return network.specs().subList(0, network.specs().size() - 1);
+    }
+
+    /** Whether the last layer has a row of weights and a bias for each output. */
+    boolean affine() {
+        return network.layers().get(network.layers().size() - 1).parameters().stream()
+                        .filter(spec -> spec.kind() == ParameterKind.BIAS)
+                        .mapToInt(ParameterSpec::size)
+                        .sum()
+                == part.width();
+    }
+
     /** The network's tensors as they are named in {@code phi}. */
     ParameterLayout layout() {
         return network.layout().prefixed(prefix);

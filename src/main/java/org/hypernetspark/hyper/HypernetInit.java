@@ -1,38 +1,55 @@
 package org.hypernetspark.hyper;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.io.Serializable;
+import java.util.Objects;
 
-/** How {@code phi} is initialised. Trunks get He's rule (Xavier's under {@link #XAVIER}); the choice is about the head. */
-public enum HypernetInit {
+/**
+ * How {@code phi} is initialised.
+ *
+ * @param method how the head begins
+ * @param headScale factor of the head's first weights, above 0; below 1 the tasks' networks begin closer to each other
+ */
+public record HypernetInit(InitMethod method, double headScale) implements Serializable {
+    /** {@link InitMethod#HYPERFAN_IN} as it is. */
+    public static final HypernetInit HYPERFAN_IN = of(InitMethod.HYPERFAN_IN);
+    /** {@link InitMethod#XAVIER} as it is. */
+    public static final HypernetInit XAVIER = of(InitMethod.XAVIER);
+    /** {@link InitMethod#HE} as it is. */
+    public static final HypernetInit HE = of(InitMethod.HE);
+
     /**
-     * The head so that generated weights have the variance He's rule would give them (Chang, Flokas and Lipson, "Principled
-     * weight initialization for hypernetworks", ICLR 2020, hyperfan-in).
+     * Checks the scale.
+     *
+     * @throws IllegalArgumentException if it is not a number above 0
      */
-    HYPERFAN_IN,
-    /** Xavier's rule for every tensor, heads too. */
-    XAVIER,
-    /** He's rule for every tensor, heads too. */
-    HE;
+    public HypernetInit {
+        Objects.requireNonNull(method, "method");
+        if (!(headScale > 0) || Double.isInfinite(headScale)) {
+            throw new IllegalArgumentException("headScale must be a number above 0, got " + headScale);
+        }
+    }
 
-    /** The name used in configurations, for example {@code hyperfan-in}. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** A method as it is. */
+    public static HypernetInit of(InitMethod method) {
+        return new HypernetInit(method, 1);
     }
 
     /**
-     * The rule of a name as used in configurations.
+     * Makes sure that the method fits how weights leave the hypernet.
      *
-     * @throws IllegalArgumentException if there is none, listing those there are
+     * @throws IllegalArgumentException if it needs pieces and there are none, or a bias for each output
      */
-    public static HypernetInit named(String label) {
-        for (HypernetInit init : values()) {
-            if (init.label().equals(label)) {
-                return init;
-            }
+    void check(Generator generator) {
+        if (method == InitMethod.CHUNKED_HYPERFAN && generator.embeddings().size() == 0) {
+            throw new IllegalArgumentException("The initialisation " + method.label()
+                    + " puts variance into the embeddings of chunks or components that all tasks share, but this output"
+                    + " has none; use " + InitMethod.HYPERFAN_IN.label()
+                    + ", or a chunk-wise or component-wise output");
         }
-        throw new IllegalArgumentException("unknown initialisation \"" + label + "\"; expected one of "
-                + Stream.of(values()).map(HypernetInit::label).collect(Collectors.joining(", ")));
+        if (method == InitMethod.BIAS_HYPERINIT && !generator.affine()) {
+            throw new IllegalArgumentException("The initialisation " + method.label()
+                    + " makes the head's bias a network, but this output has no bias for each weight; use "
+                    + InitMethod.HYPERFAN_IN.label());
+        }
     }
 }

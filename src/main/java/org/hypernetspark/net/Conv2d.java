@@ -31,9 +31,6 @@ public record Conv2d(
         int paddingWidth,
         boolean bias)
         implements LayerSpec {
-    /** Up to this many values under a filter, products with one column of all filters are too thin to be fast. */
-    private static final int FEW_VALUES = 64;
-
     /**
      * Checks the sizes.
      *
@@ -67,10 +64,6 @@ public record Conv2d(
                 input.dim(0),
                 new WindowAxis(input.dim(1), kernelHeight, strideHeight, paddingHeight),
                 new WindowAxis(input.dim(2), kernelWidth, strideWidth, paddingWidth));
-        Filters all = new Filters(filters, window, bias);
-        Shape output = window.output(filters);
-        return window.values() <= FEW_VALUES
-                ? new UnfoldedConvolution(input, output, all)
-                : ShiftedConvolution.of(input, output, all);
+        return new Filters(filters, window, bias).bind(input, window.output(filters));
     }
 }

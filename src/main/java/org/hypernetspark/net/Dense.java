@@ -16,7 +16,7 @@ import org.hypernetspark.param.Shape;
  * @param units number of outputs
  * @param bias whether there is a bias
  */
-public record Dense(int units, boolean bias) implements LayerSpec {
+public record Dense(int units, boolean bias) implements FullyConnected {
     /**
      * Checks the number of units.
      *

@@ -7,25 +7,44 @@ import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 
 /**
- * The filters of a convolution: {@code bias [filters]}, then {@code weight [filters, channels, kernelHeight, kernelWidth]}.
+ * The filters of a convolution: {@code bias [filters]}, then {@code weight [filters, channels, kernelHeight, kernelWidth]}
+ * or, over sequences, {@code [filters, channels, kernel]}.
  *
  * @param count number of filters
  * @param window what each of them sees
  * @param bias whether there is a bias
+ * @param sequence whether they move over a sequence: the window's rows are then no dimension of the weights
  */
-record Filters(int count, Window window, boolean bias) {
+record Filters(int count, Window window, boolean bias, boolean sequence) {
+    /** Up to this many values under a filter, products with one column of all filters are too thin to be fast. */
+    private static final int FEW_VALUES = 64;
+
+    /** Filters over images. */
+    Filters(int count, Window window, boolean bias) {
+        this(count, window, bias, false);
+    }
+
     List<ParameterSpec> parameters() {
         int kernelHeight = window.vertical().kernel();
         int kernelWidth = window.horizontal().kernel();
         int fanIn = window.values();
         int fanOut = count * kernelHeight * kernelWidth;
-        Shape weight = Shape.of(count, window.channels(), kernelHeight, kernelWidth);
+        Shape weight = sequence
+                ? Shape.of(count, window.channels(), kernelWidth)
+                : Shape.of(count, window.channels(), kernelHeight, kernelWidth);
         List<ParameterSpec> specs = new ArrayList<>();
         if (bias) {
             specs.add(new ParameterSpec("bias", ParameterKind.BIAS, Shape.of(count), fanIn, fanOut));
         }
         specs.add(new ParameterSpec("weight", ParameterKind.WEIGHT, weight, fanIn, fanOut));
         return specs;
+    }
+
+    /** The convolution, computed in the way that is faster for its size. */
+    Layer bind(Shape input, Shape output) {
+        return window.values() <= FEW_VALUES
+                ? new UnfoldedConvolution(input, output, this)
+                : ShiftedConvolution.of(input, output, this);
     }
 
     /** Number of weights without bias. */

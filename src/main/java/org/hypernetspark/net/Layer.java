@@ -8,7 +8,7 @@ import org.hypernetspark.param.Shape;
  * A layer bound to an input shape. It holds no weights and no state: both come in the {@link LayerPass}.
  *
  * <p>Implementations must be immutable, must not allocate in {@link #forward} and {@link #backward}, and must compute each
- * task and each example by itself.
+ * task by itself and, but for batch normalisation in training, each example by itself.
  */
 public interface Layer {
     /** Shape of one example that comes in. */
@@ -30,6 +30,16 @@ public interface Layer {
     /** Floats of scratch memory the layer needs in any one call, whatever the number of tasks and examples. */
     default int scratch() {
         return 0;
+    }
+
+    /** Rows of one example that the layer multiplies with {@link LayerPass#ones}: positions of a sequence, else 1. */
+    default int onesPerExample() {
+        return 1;
+    }
+
+    /** Networks that run inside this layer; the pass brings working memory for each, see {@link LayerPass#inner}. */
+    default List<Network> inner() {
+        return List.of();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.hypernetspark.net;
 
+import java.util.List;
+
 /**
  * What one call of one layer works on: a mutable bundle that a {@link NetworkPass} fills, so that no step allocates.
  *
@@ -7,6 +9,9 @@ package org.hypernetspark.net;
  * {@link #gradientAt gradientAt(t)} in {@link #dTheta}.
  */
 public final class LayerPass {
+    /** Inner networks have up to 256 layers. */
+    private static final int POSITION_BITS = 8;
+
     /** Number of tasks in this call. */
     public int tasks;
     /** Examples of each task. */
@@ -31,6 +36,9 @@ public final class LayerPass {
     /** Distance from one task's gradient to the next one's. */
     public int dThetaStride;
 
+    /** How many of each task's examples count, the others behind them being padding; null: all of them. */
+    public int[] rows;
+
     /** Input {@code [tasks, batch, input]}. */
     public float[] x;
     /** Output {@code [tasks, batch, output]}. */
@@ -41,10 +49,26 @@ public final class LayerPass {
     public float[] dx;
     /** What the layer keeps from forward to backward: {@link Layer#savedPerExample} floats an example. */
     public float[] saved;
-    /** At least {@link #batch} times 1: its product with a matrix is the matrix's column sums. */
+    /** At least {@link #batch} times {@link Layer#onesPerExample} ones: its product with a matrix is the matrix's column sums. */
     public float[] ones;
     /** At least {@link Layer#scratch} floats with undefined content. */
     public float[] scratch;
+
+    /** Working memory of the layer's {@link Layer#inner} networks, in their order. */
+    public NetworkPass[] inner = {};
+
+    /**
+     * Makes room for a layer's inner networks. The random numbers of their layers are told apart from those of all others by
+     * positions of their own.
+     */
+    void makeInner(Layer layer, int maxTasks, int maxBatch) {
+        List<Network> networks = layer.inner();
+        inner = new NetworkPass[networks.size()];
+        for (int i = 0; i < inner.length; i++) {
+            int first = ((position + 1) * inner.length + i) << POSITION_BITS;
+            inner[i] = new NetworkPass(networks.get(i), maxTasks, maxBatch, first);
+        }
+    }
 
     /** Where this layer's weights of a task begin. */
     public int weightsAt(int task) {
@@ -54,6 +78,11 @@ public final class LayerPass {
     /** Where the gradient of this layer's weights of a task begins. */
     public int gradientAt(int task) {
         return dThetaAt + task * dThetaStride;
+    }
+
+    /** How many of a task's examples count: those from there on are padding. */
+    public int rows(int task) {
+        return rows == null ? batch : rows[task];
     }
 
     /** Number of examples of all tasks. */

@@ -28,7 +28,7 @@ public interface Loss extends Serializable {
     /**
      * Turns raw outputs into predictions, in place: probabilities for classification, values for regression.
      *
-     * @param output {@code [rows, width]}
+     * @param output {@code [rows, width]}; a row is an example or, with several labels an example, what belongs to one label
      */
     void link(float[] output, int rows, int width);
 

@@ -91,6 +91,6 @@ public final class Network {
      * @throws IllegalArgumentException if the activations of one layer would exceed one array
      */
     public NetworkPass pass(int maxTasks, int maxBatch) {
-        return new NetworkPass(this, layers, maxTasks, maxBatch);
+        return new NetworkPass(this, maxTasks, maxBatch, 0);
     }
 }

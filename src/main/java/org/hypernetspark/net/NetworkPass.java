@@ -1,7 +1,6 @@
 package org.hypernetspark.net;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
@@ -16,32 +15,37 @@ public final class NetworkPass {
     private final LayerPass[] passes;
     private final float[][] activations;
     private final float[][] gradients = new float[2][];
+    private final int outputSize;
     private final int maxTasks;
     private final int maxBatch;
     private int tasks;
     private int batch;
 
-    NetworkPass(Network network, List<Layer> layers, int maxTasks, int maxBatch) {
+    /** With layers at positions from {@code firstPosition} on: those of a network inside a layer are not those outside. */
+    NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition) {
         this.network = network;
-        this.layers = layers.toArray(new Layer[0]);
+        this.layers = network.layers().toArray(new Layer[0]);
+        this.outputSize = network.output().size();
         this.maxTasks = maxTasks;
         this.maxBatch = maxBatch;
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
-        allocate();
+        allocate(firstPosition);
     }
 
-    private void allocate() {
+    private void allocate(int firstPosition) {
         // Room for one row more than needed: products with blocks of columns stay one call (see Blas).
         long examples = (long) maxTasks * maxBatch + 1;
         int widest = network.input().size();
         int scratchSize = 0;
+        int onesPerExample = 1;
         for (Layer layer : layers) {
             widest = Math.max(widest, layer.output().size());
             scratchSize = Math.max(scratchSize, layer.scratch());
+            onesPerExample = Math.max(onesPerExample, layer.onesPerExample());
         }
         float[] scratch = new float[scratchSize];
-        float[] ones = new float[maxBatch];
+        float[] ones = new float[arraySize(onesPerExample, maxBatch)];
         Arrays.fill(ones, 1);
         gradients[0] = new float[arraySize(examples, widest)];
         gradients[1] = new float[gradients[0].length];
@@ -51,7 +55,8 @@ public final class NetworkPass {
                     ? activations[i - 1]
                     : new float[arraySize(examples, layers[i].output().size())];
             LayerPass pass = new LayerPass();
-            pass.position = i;
+            pass.position = firstPosition + i;
+            pass.makeInner(layers[i], maxTasks, maxBatch);
             pass.saved = new float[arraySize(examples, layers[i].savedPerExample())];
             pass.scratch = scratch;
             pass.ones = ones;
@@ -66,6 +71,18 @@ public final class NetworkPass {
                     + " values exceed one array; use fewer tasks at once or a smaller batch");
         }
         return (int) size;
+    }
+
+    /**
+     * Says how many of each task's examples count from now on, the others behind them being padding: batch normalisation in
+     * training looks at those that count.
+     *
+     * @param rows {@code [tasks]}, read at each forward; null for all
+     */
+    public void countRows(int[] rows) {
+        for (LayerPass pass : passes) {
+            pass.rows = rows;
+        }
     }
 
     /** Without dropout: {@link #forward(Weights, float[], int, int, boolean, long[])} as used to predict. */
@@ -91,10 +108,32 @@ public final class NetworkPass {
         }
         this.tasks = tasks;
         this.batch = batch;
+        for (int i = 0; i < layers.length; i++) {
+            bindWeights(passes[i], i, theta.values(), theta.offset(), theta.stride());
+        }
+        return forward(x, training, seeds);
+    }
+
+    /**
+     * Runs this network inside a layer, on the layer's input.
+     *
+     * @param at where the network's weights begin among the layer's
+     * @return output {@code [tasks, batch, output]}, valid until the next call
+     */
+    public float[] forward(LayerPass outer, int at) {
+        tasks = outer.tasks;
+        batch = outer.batch;
+        countRows(outer.rows);
+        for (int i = 0; i < layers.length; i++) {
+            bindWeights(passes[i], i, outer.theta, outer.thetaAt + at, outer.thetaStride);
+        }
+        return forward(outer.x, outer.training, outer.seeds);
+    }
+
+    private float[] forward(float[] x, boolean training, long[] seeds) {
         float[] current = x;
         for (int i = 0; i < layers.length; i++) {
             LayerPass pass = passes[i];
-            bindWeights(pass, i, theta, null);
             pass.training = training;
             pass.seeds = seeds;
             pass.x = current;
@@ -121,11 +160,34 @@ public final class NetworkPass {
             throw new IllegalArgumentException(
                     "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
         }
+        for (int i = 0; i < layers.length; i++) {
+            bindWeights(passes[i], i, theta.values(), theta.offset(), theta.stride());
+            bindGradient(passes[i], i, dTheta);
+        }
+        return backward(dOutput, inputGradient);
+    }
+
+    /**
+     * The way back of {@link #forward(LayerPass, int)}: writes the gradient of the network's weights if the layer's is wanted.
+     *
+     * @param at where the network's weights begin among the layer's
+     * @return gradient with respect to the input, valid until the next call; undefined if the layer's is not wanted
+     */
+    public float[] backward(LayerPass outer, int at) {
+        for (int i = 0; i < layers.length; i++) {
+            passes[i].dTheta = outer.dTheta;
+            passes[i].dThetaAt = outer.dThetaAt + at + network.offset(i);
+            passes[i].dThetaStride = outer.dThetaStride;
+        }
+        System.arraycopy(outer.dy, 0, gradients[1], 0, outer.examples() * outputSize);
+        return backward(gradients[1], outer.dx != null);
+    }
+
+    private float[] backward(float[] dOutput, boolean inputGradient) {
         float[] gradient = dOutput;
         int free = 0;
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerPass pass = passes[i];
-            bindWeights(pass, i, theta, dTheta);
             pass.dy = gradient;
             if (i == 0 && !inputGradient) {
                 pass.dx = null;
@@ -141,12 +203,15 @@ public final class NetworkPass {
         return gradient;
     }
 
-    private void bindWeights(LayerPass pass, int layer, Weights theta, Weights dTheta) {
+    private void bindWeights(LayerPass pass, int layer, float[] theta, int at, int stride) {
         pass.tasks = tasks;
         pass.batch = batch;
-        pass.theta = theta.values();
-        pass.thetaAt = theta.offset() + network.offset(layer);
-        pass.thetaStride = theta.stride();
+        pass.theta = theta;
+        pass.thetaAt = at + network.offset(layer);
+        pass.thetaStride = stride;
+    }
+
+    private void bindGradient(LayerPass pass, int layer, Weights dTheta) {
         pass.dTheta = dTheta == null ? null : dTheta.values();
         if (dTheta != null) {
             pass.dThetaAt = dTheta.offset() + network.offset(layer);

@@ -5,9 +5,10 @@ import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.Shape;
 
 /**
- * Cross-entropy of the softmax of the outputs (logits) with a class index 0 .. width-1; the mean over unmasked examples.
+ * Cross-entropy of the softmax of the outputs (logits) with a class index 0 .. classes-1; the mean over unmasked labels.
  *
- * <p>Predictions are the classes' probabilities.
+ * <p>An output {@code [classes]} has one label, a sequence {@code [length, classes]} one for each position. Predictions are the
+ * classes' probabilities.
  */
 public record SoftmaxCrossEntropy() implements Loss {
     @Override
@@ -17,12 +18,14 @@ public record SoftmaxCrossEntropy() implements Loss {
 
     @Override
     public int labelWidth(Shape output) {
-        if (output.rank() != 1 || output.size() < 2) {
+        int classes = output.dim(output.rank() - 1);
+        if (output.rank() > 2 || classes < 2) {
             throw new IllegalArgumentException(
-                    "cross-entropy expects one output for each of at least 2 classes, got an output of " + output
+                    "cross-entropy expects one output (at each position of a sequence) for each of at least 2 classes, got"
+                            + " an output of " + output
                             + "; end the network with a dense layer as wide as there are classes");
         }
-        return 1;
+        return output.size() / classes;
     }
 
     /**
@@ -32,43 +35,45 @@ public record SoftmaxCrossEntropy() implements Loss {
      */
     @Override
     public void compute(LossPass pass) {
+        int classes = pass.width / pass.labelWidth;
+        int rows = pass.batch * pass.labelWidth;
         for (int task = 0; task < pass.tasks; task++) {
-            int first = task * pass.batch;
+            int first = task * rows;
             int count = 0;
-            for (int row = first; row < first + pass.batch; row++) {
+            for (int row = first; row < first + rows; row++) {
                 count += pass.mask[row] == 0 ? 0 : 1;
             }
             double sum = 0;
-            for (int row = first; row < first + pass.batch; row++) {
-                sum += row(pass, row, count);
+            for (int row = first; row < first + rows; row++) {
+                sum += row(pass, row, classes, count);
             }
             pass.losses[task] = count == 0 ? 0 : sum / count;
             pass.counts[task] = count;
         }
     }
 
-    /** The loss of one example; its gradient is that of the mean over {@code count} examples. */
-    private static double row(LossPass pass, int row, int count) {
-        int at = row * pass.width;
+    /** The loss of one label; its gradient is that of the mean over {@code count} labels. */
+    private static double row(LossPass pass, int row, int classes, int count) {
+        int at = row * classes;
         if (pass.mask[row] == 0) {
             if (pass.dOutput != null) {
-                Arrays.fill(pass.dOutput, at, at + pass.width, 0);
+                Arrays.fill(pass.dOutput, at, at + classes, 0);
             }
             return 0;
         }
-        int label = classIndex(pass.labels[row], pass.width);
+        int label = classIndex(pass.labels[row], classes);
         double max = pass.output[at];
-        for (int i = at + 1; i < at + pass.width; i++) {
+        for (int i = at + 1; i < at + classes; i++) {
             max = Math.max(max, pass.output[i]);
         }
         double sum = 0;
-        for (int i = at; i < at + pass.width; i++) {
+        for (int i = at; i < at + classes; i++) {
             sum += Math.exp(pass.output[i] - max);
         }
         double logSum = max + Math.log(sum);
         double loss = logSum - pass.output[at + label];
         if (pass.dOutput != null) {
-            for (int i = at; i < at + pass.width; i++) {
+            for (int i = at; i < at + classes; i++) {
                 double target = i == at + label ? 1 : 0;
                 pass.dOutput[i] = (float) ((Math.exp(pass.output[i] - logSum) - target) / count);
             }

@@ -2,7 +2,10 @@ package org.hypernetspark.param;
 
 import java.util.Arrays;
 
-/** The common initialisers. Biases become zero and embeddings standard normal in those that scale weights by fans. */
+/**
+ * The common initialisers. In those that scale weights by fans, biases become zero, embeddings standard normal, and tensors
+ * with a {@link ParameterSpec#start} begin as it says.
+ */
 public final class Initializers {
     private Initializers() {}
 
@@ -47,6 +50,10 @@ public final class Initializers {
     /** Weights uniform with the standard deviation that {@code rule} gives, biases zero, embeddings standard normal. */
     public static Initializer scaled(StandardDeviation rule) {
         return (spec, values, offset, random) -> {
+            if (!spec.start().isEmpty()) {
+                spec.fillStart(values, offset);
+                return;
+            }
             switch (spec.kind()) {
                 case WEIGHT -> {
                     double bound = Math.sqrt(3.0) * rule.of(spec);

@@ -38,6 +38,7 @@ public final class PredictionScorer {
         this.labelWidth = loss.labelWidth(output);
         pass.batch = batch.batch();
         pass.width = width;
+        pass.labelWidth = labelWidth;
         pass.labels = batch.y();
         pass.mask = batch.mask();
         pass.losses = new double[maxTasks];
@@ -79,7 +80,7 @@ public final class PredictionScorer {
         pass.tasks = sums.size();
         pass.output = output;
         loss.compute(pass);
-        loss.link(output, sums.size() * batch.batch(), width);
+        loss.link(output, sums.size() * batch.batch() * labelWidth, width / labelWidth);
         for (int slot = 0; slot < sums.size(); slot++) {
             sums.get(slot).addLoss(pass.losses[slot], pass.counts[slot]);
             for (int row = slot * batch.batch(); row < (slot + 1) * batch.batch(); row++) {
@@ -95,7 +96,7 @@ public final class PredictionScorer {
                 if (!loss.classification()) {
                     sums.addPredicted(predictions[row * width + i], batch.y()[at]);
                 } else if (width > labelWidth) {
-                    addClass(sums, predictions, row * width, (int) batch.y()[at]);
+                    addClass(sums, predictions, at * (width / labelWidth), (int) batch.y()[at]);
                 } else {
                     double positive = predictions[row * width + i];
                     boolean label = batch.y()[at] > 0.5;
@@ -107,7 +108,7 @@ public final class PredictionScorer {
 
     private void addClass(MetricSums sums, float[] probabilities, int at, int label) {
         int likeliest = 0;
-        for (int i = 1; i < width; i++) {
+        for (int i = 1; i < width / labelWidth; i++) {
             if (probabilities[at + i] > probabilities[at + likeliest]) {
                 likeliest = i;
             }

@@ -19,6 +19,7 @@ public final class WorkerTraining {
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
     private final int embeddingSize;
+    private final int conditionSize;
     private final TaskStep step;
     private final int[] chosen;
     private final boolean[] unknown;
@@ -33,7 +34,8 @@ public final class WorkerTraining {
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
-        this.step = new TaskStep(hypernet, loss, spec.tasksPerStep(), spec.batch());
+        this.conditionSize = hypernet.condition().size();
+        this.step = TaskStep.forTraining(hypernet, loss, spec.tasksPerStep(), spec.batch());
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
         this.dPhi = new float[hypernet.layout().size()];
@@ -129,11 +131,8 @@ public final class WorkerTraining {
         unknown[slot] = spec.embeddingDropout() > 0
                 && Seeds.unit(Seeds.derive(spec.seed(), Purpose.EMBEDDING_DROPOUT, stepNumber, task.key()))
                         < spec.embeddingDropout();
-        if (unknown[slot]) {
-            step.setUnknown(slot, task);
-        } else {
-            step.setCondition(slot, state.embeddings, chosen[slot] * embeddingSize, task);
-        }
+        float[] embeddings = unknown[slot] ? null : state.embeddings;
+        step.setDrawn(slot, embeddings, chosen[slot] * embeddingSize, task, spec.seed(), stepNumber);
     }
 
     private void updateEmbeddings(WorkerState state, float[] dCondition, int tasks, int round) {
@@ -141,7 +140,6 @@ public final class WorkerTraining {
             return;
         }
         double factor = spec.embeddingOptimizer().schedule().factor(round, spec.rounds());
-        int conditionSize = hypernet.condition().size();
         if (embeddingGradient.length < state.embeddings.length) {
             embeddingGradient = new float[state.embeddings.length];
         }

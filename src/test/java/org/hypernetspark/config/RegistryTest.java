@@ -134,7 +134,8 @@ class RegistryTest {
     void twoTypesWithOneNameAreRefused() {
         assertThatThrownBy(() -> with(DenseAgain.class, () -> LayersCodec.read(read("[{dense: 3}]"))))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("Two layers are registered as \"dense\"", "net.Dense and", "Nothing; rename");
+                .hasMessageContainingAll(
+                        "Two layers are registered as \"dense\"", "net.FullyConnected and", "Nothing; rename");
     }
 
     @Test

@@ -100,6 +100,6 @@ class LearnersTest {
                         new MeanSquaredError(),
                         ToyExample.TASKS,
                         spec(Regularization.of(0))))
-                .withMessageContaining("a task embedding alone, got");
+                .withMessageContaining("descriptor=3");
     }
 }

@@ -33,8 +33,9 @@ abstract class OutputStrategyContract {
         for (boolean value : each.generatedValues()) {
             generated += value ? 1 : 0;
         }
-        assertThat(counts).isEqualTo(new HypernetCounts(each.phi(), 3, 77, generated, each.unused()));
-        assertThat(counts.trainable(10)).isEqualTo(each.phi() + 30);
+        assertThat(counts).isEqualTo(each.counts());
+        assertThat(counts.generated()).isEqualTo(generated);
+        assertThat(counts.trainable(10)).isEqualTo(counts.phi() + 10 * counts.embedding());
     }
 
     @ParameterizedTest
@@ -43,8 +44,7 @@ abstract class OutputStrategyContract {
         StrategyRun run = run(each);
         for (int task = 0; task < StrategyRun.TASKS; task++) {
             double[] expected = each.reference()
-                    .generate(
-                            Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * StrategyCase.CONDITION);
+                    .generate(Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * run.conditionSize);
             assertThat(Vectors.relativeError(run.theta(task), expected)).isLessThanOrEqualTo(FORWARD);
         }
     }
@@ -52,7 +52,7 @@ abstract class OutputStrategyContract {
     private static double product(ReferenceHypernet reference, StrategyRun run, double[] phi, double[] conditions) {
         double sum = 0;
         for (int task = 0; task < StrategyRun.TASKS; task++) {
-            double[] theta = reference.generate(phi, conditions, task * StrategyCase.CONDITION);
+            double[] theta = reference.generate(phi, conditions, task * run.conditionSize);
             sum += Vectors.dot(run.gradient, task * StrategyRun.THETA, theta);
         }
         return sum;
@@ -66,6 +66,7 @@ abstract class OutputStrategyContract {
         double[] expected = FiniteDifferences.gradient(
                 phi -> product(each.reference(), run, phi, conditions), Vectors.toDouble(run.phi));
         var layout = each.hypernet().layout();
+        Arrays.fill(expected, each.hypernet().trained(), expected.length, 0);
         for (int i = 0; i < layout.specs().size(); i++) {
             int from = layout.offset(i);
             int to = from + layout.specs().get(i).size();
@@ -95,10 +96,10 @@ abstract class OutputStrategyContract {
             StrategyRun alone = new StrategyRun(each.hypernet()).run(task, 1);
             assertThat(Vectors.relativeError(alone.theta(0), Vectors.toDouble(together.theta(task))))
                     .isLessThanOrEqualTo(SAME);
-            int from = task * StrategyCase.CONDITION;
+            int from = task * together.conditionSize;
             assertThat(Vectors.relativeError(
                             alone.dConditions(),
-                            Vectors.toDouble(together.dConditions(), from, StrategyCase.CONDITION)))
+                            Vectors.toDouble(together.dConditions(), from, together.conditionSize)))
                     .isLessThanOrEqualTo(SAME);
             Arrays.setAll(dPhi, i -> dPhi[i] + alone.dPhi[i]);
         }
@@ -121,11 +122,13 @@ abstract class OutputStrategyContract {
     @MethodSource("cases")
     void everyParameterThatIsUsedGetsAGradient(StrategyCase each) {
         float[] dPhi = run(each).dPhi;
+        int trained = each.hypernet().trained();
         long without = 0;
-        for (float value : dPhi) {
+        for (float value : Arrays.copyOf(dPhi, trained)) {
             without += value == 0 ? 1 : 0;
         }
         assertThat(without).isZero();
+        assertThat(Arrays.copyOfRange(dPhi, trained, dPhi.length)).containsOnly(new float[dPhi.length - trained]);
     }
 
     @ParameterizedTest

@@ -19,17 +19,51 @@ import org.hypernetspark.reference.ReferenceHypernet;
  *
  * @param generate patterns of the generated tensors; none for all
  * @param heads widths of the heads of a multi-head strategy
- * @param phi shared parameters expected
- * @param unused unused outputs expected
+ * @param counts sizes expected
  */
-record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer> heads, int phi, int unused) {
+record StrategyCase(
+        OutputStrategy strategy,
+        List<String> generate,
+        List<Integer> heads,
+        WeightForm form,
+        Condition condition,
+        HypernetCounts counts) {
     static final List<String> ALL = List.of();
     static final List<String> WEIGHTS = List.of("*.weight");
     static final List<String> LAST_LAYER = List.of("3.dense.*");
-    static final int CONDITION = 5;
+    static final Condition CONDITION = new Condition(3, 2);
 
+    /** Without heads. */
     StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
         this(strategy, generate, List.of(), phi, unused);
+    }
+
+    StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer> heads, int phi, int unused) {
+        this(
+                strategy,
+                generate,
+                heads,
+                new DirectForm(),
+                CONDITION,
+                new HypernetCounts(phi, CONDITION.embedding(), 77, generatedSize(generate), unused));
+    }
+
+    /** The same in another form, with another {@code phi}. */
+    StrategyCase in(WeightForm other, int phi, int unused, int frozen) {
+        HypernetCounts expected =
+                new HypernetCounts(phi, counts.embedding(), counts.theta(), counts.generated(), unused, frozen);
+        return new StrategyCase(strategy, generate, heads, other, condition, expected);
+    }
+
+    /** The same with {@code embedding} learned values of each task instead of 3. */
+    StrategyCase with(Condition other, int embedding) {
+        HypernetCounts expected = new HypernetCounts(
+                counts.phi(), embedding, counts.theta(), counts.generated(), counts.unused(), counts.frozen());
+        return new StrategyCase(strategy, generate, heads, form, other, expected);
+    }
+
+    private static int generatedSize(List<String> generate) {
+        return generate.isEmpty() ? 77 : generate.equals(WEIGHTS) ? 72 : 57;
     }
 
     static Network target() {
@@ -38,11 +72,7 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
 
     HypernetSpec spec() {
         return new HypernetSpec(
-                new Condition(3, 2),
-                List.of(new Dense(8), Activation.TANH),
-                strategy,
-                generate,
-                HypernetInit.HYPERFAN_IN);
+                condition, List.of(new Dense(8), Activation.TANH), strategy, form, generate, HypernetInit.HYPERFAN_IN);
     }
 
     Hypernet hypernet() {
@@ -78,6 +108,7 @@ record StrategyCase(OutputStrategy strategy, List<String> generate, List<Integer
 
     @Override
     public String toString() {
-        return strategy + " of " + (generate.isEmpty() ? "all" : generate);
+        String what = form instanceof DirectForm ? "" : form + " by ";
+        return what + strategy + " of " + (generate.isEmpty() ? "all" : generate);
     }
 }

@@ -10,7 +10,8 @@ final class StrategyRun {
     static final int THETA = StrategyCase.target().layout().size();
 
     final float[] phi;
-    final float[] conditions = Vectors.normal(TASKS * StrategyCase.CONDITION, 62);
+    final int conditionSize;
+    final float[] conditions;
     final float[] gradient = Vectors.normal(TASKS * THETA, 63);
     final float[] dPhi;
     private final HypernetPass pass;
@@ -19,6 +20,8 @@ final class StrategyRun {
 
     StrategyRun(Hypernet hypernet) {
         this.phi = Vectors.normal(hypernet.layout().size(), 0.5, 61);
+        this.conditionSize = hypernet.condition().size();
+        this.conditions = Vectors.normal(TASKS * conditionSize, 62);
         this.dPhi = new float[phi.length];
         Arrays.fill(dPhi, Float.NaN);
         this.pass = hypernet.pass(TASKS);
@@ -32,8 +35,8 @@ final class StrategyRun {
     }
 
     private void generate(int first, int tasks) {
-        int from = first * StrategyCase.CONDITION;
-        theta = pass.generate(phi, Arrays.copyOfRange(conditions, from, from + tasks * StrategyCase.CONDITION), tasks);
+        int from = first * conditionSize;
+        theta = pass.generate(phi, Arrays.copyOfRange(conditions, from, from + tasks * conditionSize), tasks);
     }
 
     private void backward(int first, int tasks, float[] wanted) {
@@ -42,7 +45,7 @@ final class StrategyRun {
             int to = dTheta.offset() + task * dTheta.stride();
             System.arraycopy(gradient, (first + task) * THETA, dTheta.values(), to, THETA);
         }
-        dConditions = Arrays.copyOf(pass.backward(phi, wanted), tasks * StrategyCase.CONDITION);
+        dConditions = Arrays.copyOf(pass.backward(phi, wanted), tasks * conditionSize);
     }
 
     /** Without a gradient for {@code phi}. */

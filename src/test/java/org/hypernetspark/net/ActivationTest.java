@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ActivationTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return Stream.of(Activation.values())
                 .map(each -> new LayerCase(each, Shape.of(2, 3), Shape.of(2, 3)))
                 .toList();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AveragePool2dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new AveragePool2d(2), Shape.of(2, 4, 6), Shape.of(2, 2, 3)),
                 new LayerCase(new AveragePool2d(2), Shape.of(2, 5, 5), Shape.of(2, 2, 2)),
@@ -16,7 +16,7 @@ class AveragePool2dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new AveragePool2d(2), Shape.of(8, 6), Shape.of(1)),
                 new LayerCase(new AveragePool2d(5), Shape.of(1, 4, 4), Shape.of(1)));

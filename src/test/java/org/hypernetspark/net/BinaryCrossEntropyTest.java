@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class BinaryCrossEntropyTest extends LossContract {
     @Override
-    Loss loss() {
+    protected Loss loss() {
         return new BinaryCrossEntropy();
     }
 
     @Override
-    double label(double uniform) {
+    protected double label(double uniform) {
         return Math.round(uniform);
     }
 

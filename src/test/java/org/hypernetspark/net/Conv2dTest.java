@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class Conv2dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Conv2d(3, 3), Shape.of(2, 5, 6), Shape.of(3, 3, 4)),
                 new LayerCase(new Conv2d(1, 1), Shape.of(2, 3, 3), Shape.of(1, 3, 3)),
@@ -28,7 +28,7 @@ class Conv2dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Conv2d(3, 3), Shape.of(36), Shape.of(1)),
                 new LayerCase(new Conv2d(3, 9), Shape.of(2, 8, 8), Shape.of(1)),

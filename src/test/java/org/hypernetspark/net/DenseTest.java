@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DenseTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Dense(4), Shape.of(5), Shape.of(4)),
                 new LayerCase(new Dense(1), Shape.of(7), Shape.of(1)),
@@ -16,7 +16,7 @@ class DenseTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(new LayerCase(new Dense(4), Shape.of(1, 6, 9), Shape.of(4)));
     }
 

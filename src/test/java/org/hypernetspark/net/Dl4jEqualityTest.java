@@ -34,13 +34,18 @@ class Dl4jEqualityTest {
 
     Stream<Pair> pairs() {
         return Stream.of(
-                Dl4jNetworks.classifier(), Dl4jNetworks.regressor(), Dl4jNetworks.leNetPair(), Dl4jNetworks.strided());
+                Dl4jNetworks.classifier(),
+                Dl4jNetworks.regressor(),
+                Dl4jNetworks.leNetPair(),
+                Dl4jNetworks.strided(),
+                Dl4jNetworks.deconvolving(),
+                Dl4jNetworks.overSequences());
     }
 
     /** One batch, run forward and backward by us and by DL4J. */
     private static final class Run {
         final float[] predictions;
-        final float[] gradient;
+        final double[] gradient;
         final double loss;
         final double[] theirPredictions;
         final double[] theirGradient;
@@ -58,12 +63,13 @@ class Dl4jEqualityTest {
             pair.loss().compute(loss);
             this.predictions = loss.output.clone();
             pair.loss().link(predictions, BATCH, width);
-            this.gradient = new float[theta.length];
-            pass.backward(Weights.single(theta), Weights.single(gradient), loss.dOutput, false);
+            float[] dTheta = new float[theta.length];
+            pass.backward(Weights.single(theta), Weights.single(dTheta), loss.dOutput, false);
+            this.gradient = pair.inTheirOrder(dTheta);
             this.loss = loss.losses[0];
 
             MultiLayerNetwork theirs = pair.theirs();
-            theirs.setParams(Nd4j.create(Vectors.toDouble(theta), 1, theta.length));
+            theirs.setParams(Nd4j.create(pair.inTheirOrder(theta), 1, theta.length));
             theirs.setInput(array(x, ours.input()));
             theirs.setLabels(theirLabels(labels, width));
             theirs.computeGradientAndScore();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DropoutTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Dropout(0.3), Shape.of(9), Shape.of(9)),
                 new LayerCase(new Dropout(0.5), Shape.of(2, 3, 4), Shape.of(2, 3, 4)),
@@ -22,7 +22,7 @@ class DropoutTest extends LayerContract {
     }
 
     @Override
-    double[] factors(LayerRun run) {
+    protected double[] factors(LayerRun run) {
         LayerRun ones = new LayerRun(run.layer, run.pass.tasks, run.pass.batch);
         Arrays.fill(ones.pass.x, 1);
         return Vectors.toDouble(ones.forward().pass.y);

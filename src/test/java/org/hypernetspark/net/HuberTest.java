@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HuberTest extends LossContract {
     @Override
-    Loss loss() {
+    protected Loss loss() {
         return new Huber(1.5);
     }
 
     @Override
-    double label(double uniform) {
+    protected double label(double uniform) {
         return 4 * uniform - 2;
     }
 

@@ -12,42 +12,59 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every layer must do. A layer's test extends this and names the cases. */
+/**
+ * What every layer must do: shapes as declared, outputs that equal a float64 reference, gradients that equal central differences
+ * of it, the same bits for tasks together and alone, nothing written where it does not belong.
+ *
+ * <p>A layer's test extends this and names the cases; for a layer of another library it also says, in {@link #reference}, what
+ * the layer computes.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LayerContract {
+public abstract class LayerContract {
     private static final int TASKS = 3;
     private static final int BATCH = 2;
     private static final double FORWARD = 1e-5;
     private static final double BACKWARD = 1e-4;
 
     /** Layers with inputs that fit. */
-    abstract List<LayerCase> cases();
+    protected abstract List<LayerCase> cases();
 
     /** Layers with inputs that do not fit; the output is not read. */
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of();
     }
 
-    List<LayerCase> casesWithWeights() {
+    protected List<LayerCase> casesWithWeights() {
         return cases().stream()
                 .filter(each -> !each.layer().parameters().isEmpty())
                 .toList();
     }
 
-    List<LayerCase> casesInPlace() {
+    protected List<LayerCase> casesInPlace() {
         return cases().stream().filter(each -> each.layer().inPlace()).toList();
     }
 
-    List<LayerCase> casesThatForgetTheOutput() {
+    protected List<LayerCase> casesThatForgetTheOutput() {
         return cases().stream().filter(each -> !each.layer().readsOutput()).toList();
     }
 
-    private static LayerRun run(LayerCase each) {
-        return new LayerRun(each.layer(), TASKS, BATCH);
+    /** Whether the layer is called as in training. */
+    protected boolean training() {
+        return true;
+    }
+
+    /** Inputs the layer can read, in place of the normal ones in {@code x}. */
+    protected void fit(LayerCase each, float[] x) {}
+
+    private LayerRun run(LayerCase each) {
+        LayerRun run = new LayerRun(each.layer(), TASKS, BATCH);
+        run.pass.training = training();
+        fit(each, run.pass.x);
+        return run;
     }
 
     /** The layer's mask as a factor of each input: all ones, but for dropout. */
-    double[] factors(LayerRun run) {
+    protected double[] factors(LayerRun run) {
         double[] ones = new double[run.pass.x.length];
         Arrays.fill(ones, 1);
         return ones;
@@ -93,12 +110,35 @@ abstract class LayerContract {
     }
 
     private double[] reference(LayerCase each, LayerRun run, double[] theta, double[] x) {
-        Network network = Network.of(each.input(), List.of(each.spec()));
         double[] factors = factors(run);
         double[] masked = new double[x.length];
         Arrays.setAll(masked, i -> x[i] * factors[i]);
-        double[] shifted = Arrays.copyOfRange(theta, run.pass.thetaAt, theta.length);
-        return ReferenceNetwork.forward(network, shifted, run.pass.thetaStride, masked, TASKS, BATCH);
+        double[] y = new double[TASKS * BATCH * each.output().size()];
+        for (int task = 0; task < TASKS; task++) {
+            int at = run.pass.weightsAt(task);
+            double[] weights = Arrays.copyOfRange(theta, at, at + run.weights);
+            int in = BATCH * each.input().size();
+            double[] result = referenceOfTask(each, weights, Arrays.copyOfRange(masked, task * in, (task + 1) * in));
+            System.arraycopy(result, 0, y, task * result.length, result.length);
+        }
+        return y;
+    }
+
+    /** What the layer computes for the examples {@code x [batch, input]} of one task with these weights: each by itself. */
+    protected double[] referenceOfTask(LayerCase each, double[] weights, double[] x) {
+        int in = each.input().size();
+        int out = each.output().size();
+        double[] y = new double[x.length / in * out];
+        for (int example = 0; example < x.length / in; example++) {
+            double[] one = reference(each, weights, Arrays.copyOfRange(x, example * in, (example + 1) * in));
+            System.arraycopy(one, 0, y, example * out, out);
+        }
+        return y;
+    }
+
+    /** What the layer computes for one example with these weights, in plain loops. */
+    protected double[] reference(LayerCase each, double[] weights, double[] x) {
+        return ReferenceNetwork.forward(Network.of(each.input(), List.of(each.spec())), weights, 0, x, 0);
     }
 
     private static double[] doubles(float[] values) {

@@ -11,16 +11,22 @@ import org.hypernetspark.reference.Vectors;
  * <p>Weights lie with gaps between the tasks. Everything the layer must write begins as NaN, everything it must not write
  * as {@link #UNTOUCHED}, so that a value added instead of set, or written beside its place, shows.
  */
-final class LayerRun {
-    static final float UNTOUCHED = 77;
+public final class LayerRun {
+    /** Stands where nothing may be written. */
+    public static final float UNTOUCHED = 77;
+
     private static final int FIRST = 3;
     private static final int GAP = 5;
 
-    final Layer layer;
-    final LayerPass pass = new LayerPass();
-    final int weights;
+    /** The layer. */
+    public final Layer layer;
+    /** What it is called with. */
+    public final LayerPass pass = new LayerPass();
+    /** Number of its weights. */
+    public final int weights;
 
-    LayerRun(Layer layer, int tasks, int batch) {
+    /** For {@code tasks} tasks of {@code batch} examples. */
+    public LayerRun(Layer layer, int tasks, int batch) {
         this.layer = layer;
         this.weights = layer.parameters().stream().mapToInt(ParameterSpec::size).sum();
         int examples = tasks * batch;
@@ -34,10 +40,11 @@ final class LayerRun {
         pass.thetaStride = weights + GAP;
         pass.dThetaAt = FIRST + 1;
         pass.dThetaStride = weights + GAP - 2;
+        pass.makeInner(layer, tasks, batch);
         pass.theta = Vectors.normal(FIRST + tasks * pass.thetaStride, 0.5, 11);
         pass.x = Vectors.normal(examples * layer.input().size(), 12);
         pass.dy = Vectors.normal(examples * layer.output().size(), 13);
-        pass.ones = filled(batch, 1);
+        pass.ones = filled(batch * layer.onesPerExample(), 1);
         pass.scratch = filled(layer.scratch(), Float.NaN);
         pass.saved = filled(examples * layer.savedPerExample(), Float.NaN);
         pass.y = filled(examples * layer.output().size(), Float.NaN);
@@ -54,19 +61,22 @@ final class LayerRun {
         return values;
     }
 
-    LayerRun forward() {
+    /** Calls the layer forward. */
+    public LayerRun forward() {
         layer.forward(pass);
         return this;
     }
 
-    LayerRun backward() {
+    /** Calls the layer backward. */
+    public LayerRun backward() {
         layer.backward(pass);
         return this;
     }
 
     /** The same layer with only the weights, inputs, gradients and seed of one task. */
-    LayerRun alone(int task) {
+    public LayerRun alone(int task) {
         LayerRun run = new LayerRun(layer, 1, pass.batch);
+        run.pass.training = pass.training;
         run.pass.seeds[0] = pass.seeds[task];
         System.arraycopy(pass.theta, pass.weightsAt(task), run.pass.theta, run.pass.weightsAt(0), weights);
         System.arraycopy(pass.x, task * run.pass.x.length, run.pass.x, 0, run.pass.x.length);
@@ -74,22 +84,25 @@ final class LayerRun {
         return run;
     }
 
-    float[] weightGradient(int task) {
+    /** The gradient of a task's weights. */
+    public float[] weightGradient(int task) {
         return Arrays.copyOfRange(pass.dTheta, pass.gradientAt(task), pass.gradientAt(task) + weights);
     }
 
-    float[] outputOf(int task) {
+    /** A task's outputs. */
+    public float[] outputOf(int task) {
         int n = pass.batch * layer.output().size();
         return Arrays.copyOfRange(pass.y, task * n, (task + 1) * n);
     }
 
-    float[] inputGradientOf(int task) {
+    /** The gradient of a task's inputs. */
+    public float[] inputGradientOf(int task) {
         int n = pass.batch * layer.input().size();
         return Arrays.copyOfRange(pass.dx, task * n, (task + 1) * n);
     }
 
     /** Values of the weight gradient's array that belong to no task. */
-    float[] besideTheGradient() {
+    public float[] besideTheGradient() {
         float[] copy = pass.dTheta.clone();
         for (int task = 0; task < pass.tasks; task++) {
             Arrays.fill(copy, pass.gradientAt(task), pass.gradientAt(task) + weights, UNTOUCHED);

@@ -14,13 +14,17 @@ final class LossCase {
     static final int BATCH = 5;
 
     final Loss loss;
+    final Shape output;
     final LossPass pass = new LossPass();
     final int labelWidth;
 
     /** Labels are {@code label} of a uniform number in [0, 1). */
-    LossCase(Loss loss, int width, DoubleUnaryOperator label) {
+    LossCase(Loss loss, Shape output, DoubleUnaryOperator label) {
+        int width = output.size();
         this.loss = loss;
-        this.labelWidth = loss.labelWidth(Shape.of(width));
+        this.output = output;
+        this.labelWidth = loss.labelWidth(output);
+        pass.labelWidth = labelWidth;
         pass.tasks = TASKS;
         pass.batch = BATCH;
         pass.width = width;
@@ -46,7 +50,7 @@ final class LossCase {
 
     /** The same loss of one task alone. */
     LossCase alone(int task) {
-        LossCase alone = new LossCase(loss, pass.width, u -> 0);
+        LossCase alone = new LossCase(loss, output, u -> 0);
         alone.pass.tasks = 1;
         System.arraycopy(pass.output, task * BATCH * pass.width, alone.pass.output, 0, BATCH * pass.width);
         System.arraycopy(pass.labels, task * BATCH * labelWidth, alone.pass.labels, 0, BATCH * labelWidth);

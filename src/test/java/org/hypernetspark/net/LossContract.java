@@ -10,28 +10,50 @@ import org.hypernetspark.reference.ReferenceLosses;
 import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.api.Test;
 
-/** What every loss must do. A loss's test extends this. */
-abstract class LossContract {
+/**
+ * What every loss must do: means over unmasked labels that equal a float64 reference, gradients that equal central differences of
+ * it, the same bits for tasks together and alone.
+ *
+ * <p>A loss's test extends this; for a loss of another library it also says, in {@link #reference}, what the loss computes.
+ */
+public abstract class LossContract {
     private static final double RELATIVE = 1e-5;
 
-    abstract Loss loss();
+    /** The loss. */
+    protected abstract Loss loss();
 
     /** A valid label for a uniform number in [0, 1), with four outputs. */
-    abstract double label(double uniform);
+    protected abstract double label(double uniform);
 
-    int width() {
+    /** Outputs of one example. */
+    protected int width() {
         return 4;
     }
 
+    /** Shape of the outputs tested; labels belong to groups of {@link #width}. */
+    protected Shape output() {
+        return Shape.of(width());
+    }
+
     LossCase aCase() {
-        return new LossCase(loss(), width(), this::label);
+        return new LossCase(loss(), output(), this::label);
     }
 
     private double reference(LossCase each, int task, double[] outputs) {
         int n = LossCase.BATCH * each.pass.width;
         double[] output = Arrays.copyOfRange(outputs, task * n, (task + 1) * n);
         int labelsAt = task * LossCase.BATCH * each.labelWidth;
-        return ReferenceLosses.mean(loss(), output, each.pass.width, each.pass.labels, each.pass.mask, labelsAt);
+        return reference(output, each.pass.labels, each.pass.mask, labelsAt);
+    }
+
+    /**
+     * The mean loss over the unmasked labels of one task, in plain loops; 0 if all are masked.
+     *
+     * @param output {@code [examples, width]}
+     * @param labelsAt where the task's labels and their mask begin
+     */
+    protected double reference(double[] output, float[] labels, float[] mask, int labelsAt) {
+        return ReferenceLosses.mean(loss(), output, width(), labels, mask, labelsAt);
     }
 
     @Test
@@ -126,10 +148,11 @@ abstract class LossContract {
 
     @Test
     void labelsAreAsManyAsDeclared() {
-        assertThat(loss().labelWidth(Shape.of(width()))).isEqualTo(expectedLabelWidth());
+        assertThat(loss().labelWidth(output())).isEqualTo(expectedLabelWidth());
     }
 
-    int expectedLabelWidth() {
+    /** Labels of one example. */
+    protected int expectedLabelWidth() {
         return width();
     }
 }

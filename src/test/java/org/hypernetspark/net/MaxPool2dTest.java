@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MaxPool2dTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new MaxPool2d(2), Shape.of(2, 4, 6), Shape.of(2, 2, 3)),
                 new LayerCase(new MaxPool2d(2), Shape.of(2, 5, 5), Shape.of(2, 2, 2)),
@@ -21,7 +21,7 @@ class MaxPool2dTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new MaxPool2d(2), Shape.of(8, 6), Shape.of(1)),
                 new LayerCase(new MaxPool2d(2), Shape.of(1, 4, 1), Shape.of(1)));

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class MeanSquaredErrorTest extends LossContract {
     @Override
-    Loss loss() {
+    protected Loss loss() {
         return new MeanSquaredError();
     }
 
     @Override
-    double label(double uniform) {
+    protected double label(double uniform) {
         return 4 * uniform - 2;
     }
 

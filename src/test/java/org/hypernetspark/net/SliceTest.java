@@ -5,7 +5,7 @@ import org.hypernetspark.param.Shape;
 
 class SliceTest extends LayerContract {
     @Override
-    List<LayerCase> cases() {
+    protected List<LayerCase> cases() {
         return List.of(
                 new LayerCase(new Slice(2, 3), Shape.of(7), Shape.of(3)),
                 new LayerCase(new Slice(0, 5), Shape.of(5), Shape.of(5)),
@@ -13,7 +13,7 @@ class SliceTest extends LayerContract {
     }
 
     @Override
-    List<LayerCase> misfits() {
+    protected List<LayerCase> misfits() {
         return List.of(
                 new LayerCase(new Slice(3, 3), Shape.of(5), null),
                 new LayerCase(new Slice(0, 2), Shape.of(2, 2, 3), null));

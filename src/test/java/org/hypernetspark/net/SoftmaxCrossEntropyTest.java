@@ -11,17 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftmaxCrossEntropyTest extends LossContract {
     @Override
-    Loss loss() {
+    protected Loss loss() {
         return new SoftmaxCrossEntropy();
     }
 
     @Override
-    double label(double uniform) {
+    protected double label(double uniform) {
         return Math.floor(width() * uniform);
     }
 
     @Override
-    int expectedLabelWidth() {
+    protected int expectedLabelWidth() {
         return 1;
     }
 

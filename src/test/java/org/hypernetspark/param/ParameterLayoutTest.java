@@ -103,6 +103,18 @@ class ParameterLayoutTest {
                 .isBetween(2.9, 3.1);
     }
 
+    @Test
+    void aTensorWithAStartOfItsOwnBeginsAsItSays() {
+        ParameterSpec spec = new ParameterSpec("b", ParameterKind.BIAS, Shape.of(6), 1, 1).startingAt(0.0, 1.0, 2.0);
+        ParameterLayout layout = ParameterLayout.of(List.of(weight("w", 3), spec)).prefixed("0.");
+        assertThat(Arrays.copyOfRange(layout.initialize(Initializers.he(), 1), 3, 9))
+                .containsExactly(0, 0, 1, 1, 2, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> spec.startingAt(1.0, 2.0, 3.0, 4.0))
+                .withMessageContaining("6 values")
+                .withMessageContaining("4 equal parts");
+    }
+
     private static double variance(float[] values, int from, int n) {
         return Arrays.stream(Vectors.toDouble(values, from, n))
                 .map(v -> v * v)

@@ -2,7 +2,9 @@ package org.hypernetspark.reference;
 
 import org.hypernetspark.net.AveragePool2d;
 import org.hypernetspark.net.Conv2d;
+import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.MaxPool2d;
+import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
 
 /** Convolution and pooling of one image, written from their definitions. */
@@ -45,6 +47,46 @@ final class ReferenceImages {
     private static double pixel(Shape input, double[] x, int channel, int row, int column) {
         boolean inside = row >= 0 && row < input.dim(1) && column >= 0 && column < input.dim(2);
         return inside ? x[(channel * input.dim(1) + row) * input.dim(2) + column] : 0;
+    }
+
+    /** Each value of the input adds the filters, times the value, to the output. */
+    static double[] transposedConvolution(Deconv2d deconv, Shape input, double[] theta, int at, double[] x) {
+        int height = (input.dim(1) - 1) * deconv.strideHeight() + deconv.kernelHeight() - 2 * deconv.paddingHeight();
+        int width = (input.dim(2) - 1) * deconv.strideWidth() + deconv.kernelWidth() - 2 * deconv.paddingWidth();
+        double[] y = new double[deconv.filters() * height * width];
+        int weights = at + (deconv.bias() ? deconv.filters() : 0);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = deconv.bias() ? theta[at + i / (height * width)] : 0;
+        }
+        for (int i = 0; i < x.length; i++) {
+            int channel = i / (input.dim(1) * input.dim(2));
+            int top = i / input.dim(2) % input.dim(1) * deconv.strideHeight() - deconv.paddingHeight();
+            int left = i % input.dim(2) * deconv.strideWidth() - deconv.paddingWidth();
+            for (int filter = 0; filter < deconv.filters(); filter++) {
+                for (int row = 0; row < deconv.kernelHeight(); row++) {
+                    for (int column = 0; column < deconv.kernelWidth(); column++) {
+                        int weight = ((channel * deconv.filters() + filter) * deconv.kernelHeight() + row)
+                                        * deconv.kernelWidth()
+                                + column;
+                        if (top + row >= 0 && top + row < height && left + column >= 0 && left + column < width) {
+                            y[(filter * height + top + row) * width + left + column] += theta[weights + weight] * x[i];
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    static double[] upsample(Upsample2d upsample, Shape input, double[] x) {
+        int height = input.dim(1) * upsample.vertical();
+        int width = input.dim(2) * upsample.horizontal();
+        double[] y = new double[input.dim(0) * height * width];
+        for (int i = 0; i < y.length; i++) {
+            int row = i / width % height / upsample.vertical();
+            y[i] = pixel(input, x, i / (height * width), row, i % width / upsample.horizontal());
+        }
+        return y;
     }
 
     static double[] maxPool(MaxPool2d pool, Shape input, double[] x) {

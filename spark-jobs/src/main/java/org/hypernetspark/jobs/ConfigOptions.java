@@ -7,7 +7,7 @@ import org.hypernetspark.config.ConfigReader;
 import picocli.CommandLine.Option;
 
 /** Options that say what a job's configuration is. */
-final class ConfigOptions {
+class ConfigOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",

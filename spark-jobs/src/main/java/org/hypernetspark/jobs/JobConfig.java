@@ -99,6 +99,11 @@ record JobConfig(
                 node.whole("seed", defaults.seed())));
     }
 
+    /** The same with another hypernet and other settings of the training. */
+    JobConfig with(HypernetConfig newHypernet, TrainingSpec newTraining) {
+        return new JobConfig(data, target, newHypernet, newTraining, trainer, checkpointEvery, adaptation, output);
+    }
+
     /** A file or folder of the output directory. */
     String outputFile(String name) {
         return output + "/" + name;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.hypernetspark.config.FormCodec;
 import org.hypernetspark.config.HypernetConfig;
+import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OptimizerCodec;
@@ -14,6 +16,7 @@ import org.hypernetspark.ml.HypernetClassifier;
 import org.hypernetspark.ml.HypernetEstimator;
 import org.hypernetspark.ml.HypernetModel;
 import org.hypernetspark.ml.HypernetRegressor;
+import org.hypernetspark.ml.TrainingStart;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
@@ -31,6 +34,13 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
         return config.target().loss().classification()
                 ? configured(new HypernetClassifier()).fit(rows)
                 : configured(new HypernetRegressor()).fit(rows);
+    }
+
+    /** What training on these rows would begin with, and up to so many of its tasks. */
+    TrainingStart start(Dataset<Row> rows, int tasks) {
+        return config.target().loss().classification()
+                ? configured(new HypernetClassifier()).start(rows, tasks)
+                : configured(new HypernetRegressor()).start(rows, tasks);
     }
 
     private <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> E configured(E estimator) {
@@ -65,8 +75,9 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
         estimator.setEmbedding(hypernet.embedding());
         estimator.setTrunk(LayersCodec.write(hypernet.trunk()).toString());
         estimator.setOutput(OutputCodec.write(hypernet.output()).toString());
+        estimator.setForm(FormCodec.write(hypernet.form()).toString());
         estimator.setGenerate(hypernet.generate().toArray(new String[0]));
-        estimator.setInit(hypernet.init().label());
+        estimator.setInit(InitCodec.write(hypernet.init()).toString());
     }
 
     private static void describeTraining(HypernetEstimator<?, ?> estimator, TrainingSpec training) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             CompareCommand.class,
             IllustrateCommand.class,
+            AdviseCommand.class,
             ContinualCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

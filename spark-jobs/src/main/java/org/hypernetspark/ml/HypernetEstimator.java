@@ -105,11 +105,37 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         }
     }
 
+    /**
+     * What {@link #fit} would begin with, to be looked at before training.
+     *
+     * @param tasks how many tasks are wanted, at least 1
+     * @throws IllegalArgumentException if the table or the settings cannot be used
+     */
+    public final TrainingStart start(Dataset<?> dataset, int tasks) {
+        StructType schema = dataset.schema();
+        transformSchema(schema);
+        TableColumns columns = new TableSchema(schema).resolve(columnNames());
+        TrainingSpec training = trainingSpec();
+        RowSplit split = new RowSplit(getValidationFraction(), getSeed());
+        try (TaskTable table = TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
+            TargetSpec target = targetSpec(table.encoder());
+            return new TrainingStart(
+                    Hypernet.of(hypernetSpec(table.encoder()), target.network()), table.first(tasks), training.seed());
+        }
+    }
+
+    private TargetSpec targetSpec(FeatureEncoder encoder) {
+        return targetSpec(encoder.features().width(), encoder.label().classes().size());
+    }
+
+    private HypernetSpec hypernetSpec(FeatureEncoder encoder) {
+        return hypernetConfig().resolve(encoder.descriptors().width());
+    }
+
     private SavedModel train(Dataset<?> dataset, TaskTable table, TrainingSpec training) {
         FeatureEncoder encoder = table.encoder();
-        TargetSpec target =
-                targetSpec(encoder.features().width(), encoder.label().classes().size());
-        HypernetSpec spec = hypernetConfig().resolve(encoder.descriptors().width());
+        TargetSpec target = targetSpec(encoder);
+        HypernetSpec spec = hypernetSpec(encoder);
         Hypernet hypernet = Hypernet.of(spec, target.network());
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());

@@ -2,16 +2,16 @@ package org.hypernetspark.ml;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.config.FormCodec;
 import org.hypernetspark.config.HypernetConfig;
+import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OutputCodec;
-import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.LayerSpec;
@@ -38,6 +38,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
     private final Param<String> trunk;
     private final Param<String> output;
     private final StringArrayParam generate;
+    private final Param<String> form;
     private final Param<String> init;
 
     NetworkEstimator(String uid, String defaultLoss) {
@@ -74,21 +75,23 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 "generate",
                 "patterns of the target's tensors that are generated, for example 2.dense.*;"
                         + " the others are shared by all tasks (default: all are generated)");
+        form = new Param<>(
+                this,
+                "form",
+                "what the hypernet generates, for example weights, delta or {kind: low-rank, rank: 4}",
+                ParamChecks.text("form", FormCodec::read));
         init = new Param<>(
                 this,
                 "init",
-                "how the hypernet is initialised",
-                ParamChecks.oneOf(
-                        "init",
-                        Stream.of(HypernetInit.values())
-                                .map(HypernetInit::label)
-                                .toList()));
+                "how the hypernet is initialised, for example hyperfan-in or {method: hyperfan-in, headScale: 0.1}",
+                ParamChecks.text("init", InitCodec::read));
         setDefault(loss, defaultLoss);
         setDefault(embedding, HypernetConfig.defaults().embedding());
         setDefault(trunk, "[]");
         setDefault(output, "generate-once");
         setDefault(generate, new String[0]);
-        setDefault(init, HypernetConfig.defaults().init().label());
+        setDefault(form, HypernetConfig.defaults().form().name());
+        setDefault(init, HypernetConfig.defaults().init().method().label());
     }
 
     private static Shape shape(String text) {
@@ -156,8 +159,9 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 getDescriptorCols().length > 0,
                 LayersCodec.read(ConfigReader.text(getTrunk(), "trunk")),
                 OutputCodec.read(ConfigReader.text(getOutput(), "output")),
+                FormCodec.read(ConfigReader.text(getForm(), "form")),
                 List.of(getGenerate()),
-                HypernetInit.named(getInit()));
+                InitCodec.read(ConfigReader.text(getInit(), "init")));
     }
 
     /** Param: layers of the target network. */
@@ -269,6 +273,22 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
     /** Sets which of the target's tensors are generated; the others are shared by all tasks. */
     public final E setGenerate(String... values) {
         set(generate, values.clone());
+        return self();
+    }
+
+    /** Param: what the hypernet generates. */
+    public final Param<String> form() {
+        return form;
+    }
+
+    /** What the hypernet generates; default {@code weights}. */
+    public final String getForm() {
+        return getOrDefault(form);
+    }
+
+    /** Sets what the hypernet generates, for example {@code {kind: delta, base: frozen}}. */
+    public final E setForm(String value) {
+        set(form, value);
         return self();
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "adapt", "export", "inspect", "compare", "illustrate"})
+    @ValueSource(
+            strings = {"train", "evaluate", "predict", "adapt", "export", "inspect", "compare", "illustrate", "advise"})
     void everyJobExplainsItselfWithAnExample(String name) {
         CommandLineRun run = CommandLineRun.of(name, "--help");
         assertThat(run.code()).isZero();

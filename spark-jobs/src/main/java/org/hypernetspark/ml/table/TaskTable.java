@@ -123,6 +123,19 @@ public final class TaskTable implements AutoCloseable {
         return shards;
     }
 
+    /** Up to {@code count} of the tasks: the first of the first workers. */
+    public List<Task> first(int count) {
+        return shards.flatMap(shard -> tasks(shard, count).iterator()).take(count);
+    }
+
+    private static List<Task> tasks(Shard shard, int count) {
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, shard.size()); i++) {
+            tasks.add(shard.task(i));
+        }
+        return tasks;
+    }
+
     /** Lets the cluster forget the shards. */
     @Override
     public void close() {

@@ -1,0 +1,130 @@
+package org.hypernetspark.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.config.HypernetCodec;
+import org.hypernetspark.config.YamlText;
+import org.hypernetspark.hyper.ChunkWise;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.train.TrainingSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdvisorTest {
+    private static final Answers PLAIN = new Answers(true, false, false, false, false);
+
+    private static Network target(int inputs, int hidden) {
+        return Network.of(Shape.of(inputs), List.of(new Dense(hidden), Activation.RELU, new Dense(1)));
+    }
+
+    private static Situation situation(Answers answers, Network target, int descriptor) {
+        return new Situation(answers, target, descriptor, 40, 4000);
+    }
+
+    static Stream<Answers> everyAnswer() {
+        return IntStream.range(0, 32)
+                .mapToObj(i -> new Answers((i & 1) > 0, (i & 2) > 0, (i & 4) > 0, (i & 8) > 0, (i & 16) > 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAnswer")
+    void whateverIsAnsweredTheProposalReadsBackAndFitsTheTarget(Answers answers) {
+        for (int hidden : new int[] {4, 300, 2000}) {
+            for (int descriptor : new int[] {0, 3}) {
+                Network target = target(60, hidden);
+                Advice advice = Advisor.advise(situation(answers, target, descriptor));
+                String yaml = YamlText.of(HypernetCodec.write(advice.hypernet()));
+                HypernetSpec read =
+                        HypernetCodec.read(ConfigReader.text(yaml, "proposal")).resolve(descriptor);
+                assertThat(Hypernet.of(read, target).counts())
+                        .isEqualTo(advice.costs().counts());
+                assertThat(advice.reasons()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void smallTargetsAreGeneratedOnceAndLargeOnesInChunks() {
+        assertThat(Advisor.advise(situation(PLAIN, target(10, 20), 0))
+                        .hypernet()
+                        .output())
+                .isInstanceOf(GenerateOnce.class);
+        assertThat(Advisor.advise(situation(PLAIN, target(500, 500), 0))
+                        .hypernet()
+                        .output())
+                .isInstanceOf(ChunkWise.class);
+    }
+
+    @Test
+    void uncertaintyPutsDropoutIntoTheTrunk() {
+        Answers uncertain = new Answers(true, false, false, false, true);
+        assertThat(Advisor.advise(situation(uncertain, target(10, 20), 0))
+                        .hypernet()
+                        .trunk())
+                .contains(new Dropout(0.1));
+    }
+
+    @Test
+    void generateOnceOnTenMillionWeightsIsWarnedOf() {
+        Advice advice = Advisor.advise(situation(PLAIN, target(5000, 2000), 0));
+        assertThat(advice.warnings())
+                .anyMatch(line -> line.contains("generate-once would need a giant last layer: 10,004,001 x 64")
+                        && line.contains("650,260,065 parameters"));
+        assertThat(advice.hypernet().output()).isInstanceOf(ChunkWise.class);
+        assertThat(advice.costs().counts().phi()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void newTasksWithoutADescriptorAreWarnedOf() {
+        Answers adaptive = new Answers(true, true, false, false, false);
+        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 0)).warnings())
+                .anyMatch(line -> line.contains("job adapt"));
+        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 3))
+                        .training()
+                        .embeddingDropout())
+                .isPositive();
+    }
+
+    @Test
+    void unrelatedTasksAreWarnedOf() {
+        Answers unrelated = new Answers(false, false, false, false, false);
+        assertThat(Advisor.advise(situation(unrelated, target(10, 20), 0)).warnings())
+                .anyMatch(line -> line.contains("job compare"));
+    }
+
+    @Test
+    void costsAreThoseDoneByHand() {
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(new Condition(2, 0), List.of(), new GenerateOnce()),
+                Network.of(Shape.of(3), List.of(new Dense(4))));
+        TrainingSpec training = TrainingSpec.defaults().withSteps(1, 5, 7, 1);
+        Costs costs = Costs.of(hypernet, training);
+        // phi: 16 outputs of 2 inputs and a bias, 48; the head's products 32, the target's 12 for each of 5 rows; 7
+        // tasks.
+        assertThat(costs.counts().phi()).isEqualTo(48);
+        assertThat(costs.flopsPerStep()).isEqualTo(6 * 7 * (32 + 5 * 12) + 12 * 48);
+        assertThat(costs.driverBytes()).isEqualTo(3 * 4 * 48 * 3);
+        assertThat(costs.workerBytes()).isEqualTo(4 * 48 * 4 + 24 * 7 * 16 + 8 * 7 * 5 * 4);
+    }
+
+    @Test
+    void aSituationWithoutTasksIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Situation(PLAIN, target(10, 20), 0, 0, 1))
+                .withMessageContaining("at least 1 task");
+    }
+}
