@@ -55,7 +55,7 @@ final class ContinualTables {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 
-    /** A Markdown table with a row for each method: mean and standard deviation over the seeds. */
+    /** A Markdown table with a row for each method: mean, standard deviation and (upper) median over the seeds. */
     static String markdown(List<ContinualResult> results) {
         int tasks = results.get(0).scores().tasks();
         boolean accuracy = results.get(0).scores().higherIsBetter();
@@ -116,9 +116,10 @@ final class ContinualTables {
         if (values.length < 2) {
             return text;
         }
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return text + " ± " + String.format(Locale.ROOT, format, Math.sqrt(squares / (values.length - 1)));
+        double squares =
+                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double deviation = Math.sqrt(squares / (values.length - 1));
+        double median = Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElse(mean);
+        return text + String.format(Locale.ROOT, " ± " + format + " (" + format + ")", deviation, median);
     }
 }
