@@ -75,7 +75,8 @@ public final class ConditionCodec {
         node.section().rejectUnknownKeys(ROWS, MOST_ROWS, ENCODER, POOLING);
         List<LayerSpec> encoder = LayersCodec.read(node.child(ENCODER));
         if (encoder.isEmpty()) {
-            throw node.child(ENCODER).problem("expected at least one layer, for example [{dense: 32, activation: relu}]");
+            throw node.child(ENCODER)
+                    .problem("expected at least one layer, for example [{dense: 32, activation: relu}]");
         }
         return new SupportConfig(
                 node.integer(ROWS, 1, SUPPORT_ROWS),
@@ -116,11 +117,7 @@ public final class ConditionCodec {
     }
 
     private static void writeSupport(
-            ObjectNode node,
-            int rows,
-            int mostRows,
-            List<LayerSpec> encoder,
-            Pooling pooling) {
+            ObjectNode node, int rows, int mostRows, List<LayerSpec> encoder, Pooling pooling) {
         node.put(ROWS, rows).put(MOST_ROWS, mostRows);
         node.set(ENCODER, LayersCodec.write(encoder));
         node.put(POOLING, pooling.label());
@@ -183,7 +180,9 @@ public final class ConditionCodec {
         if (support != null) {
             ObjectNode section = node.putObject(SUPPORT);
             writeSupport(section, support.rows(), support.mostRows(), support.encoder(), support.pooling());
-            section.put(FEATURES, support.features()).put(LABELS, support.labels()).put(CLASSES, support.classes());
+            section.put(FEATURES, support.features())
+                    .put(LABELS, support.labels())
+                    .put(CLASSES, support.classes());
         }
         if (condition.perExample()) {
             ArrayNode columns = node.putArray(COLUMNS);

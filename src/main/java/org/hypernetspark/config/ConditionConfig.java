@@ -114,7 +114,8 @@ public record ConditionConfig(
                 positions.addAll(data.columns().get(column));
             } else {
                 throw new IllegalArgumentException("The hypernet's condition names column \"" + column
-                        + "\", which the data does not have; its columns: " + data.columns().keySet()
+                        + "\", which the data does not have; its columns: "
+                        + data.columns().keySet()
                         + NearestWords.hint(column, data.columns().keySet()));
             }
         }

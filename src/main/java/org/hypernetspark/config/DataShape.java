@@ -13,8 +13,7 @@ import java.util.Map;
  * @param classes number of classes; 0 in regression
  * @param columns for each column of a row the positions of its values in the encoded row
  */
-public record DataShape(
-        int descriptor, int features, int labels, int classes, Map<String, List<Integer>> columns) {
+public record DataShape(int descriptor, int features, int labels, int classes, Map<String, List<Integer>> columns) {
     /** Copies the map, keeping its order. */
     public DataShape {
         columns = new LinkedHashMap<>(columns);

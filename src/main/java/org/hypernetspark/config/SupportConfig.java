@@ -20,7 +20,6 @@ public record SupportConfig(int rows, int predictRows, List<LayerSpec> encoder, 
     }
 
     SupportInput resolve(DataShape data) {
-        return new SupportInput(
-                rows, predictRows, data.features(), data.labels(), data.classes(), encoder, pooling);
+        return new SupportInput(rows, predictRows, data.features(), data.labels(), data.classes(), encoder, pooling);
     }
 }

@@ -230,8 +230,9 @@ public final class Condition implements Serializable {
     /** All of it, as in fingerprints of runs; of embedding and descriptor as it always was. */
     @Override
     public String toString() {
-        List<ConditionInput> others =
-                inputs.stream().filter(input -> rank(input) % 2 != 0 || rank(input) > 2).toList();
+        List<ConditionInput> others = inputs.stream()
+                .filter(input -> rank(input) % 2 != 0 || rank(input) > 2)
+                .toList();
         return "Condition[embedding=" + embedding + ", descriptor=" + descriptor
                 + (others.isEmpty() ? "" : ", others=" + others) + "]";
     }

@@ -63,9 +63,8 @@ public final class ConditionPass {
         this.expanded = columns == null ? base : new float[Math.multiplyExact(base.length, batch)];
         this.dTask = copies() == 1 ? base : new float[maxTasks * size];
         boolean encodes = condition.support() != null && supportRows > 0;
-        this.support = encodes
-                ? new SupportPass(condition.support(), hypernet.supportAt(), maxTasks, supportRows)
-                : null;
+        this.support =
+                encodes ? new SupportPass(condition.support(), hypernet.supportAt(), maxTasks, supportRows) : null;
     }
 
     /** Networks of each task. */

@@ -92,7 +92,9 @@ public record RangePreference(List<Range> ranges) implements PreferenceInput {
         }
         if (!fits) {
             throw new IllegalArgumentException("A preference is " + size() + " numbers in "
-                    + ranges.stream().map(range -> "[" + range.low() + ", " + range.high() + "]").toList()
+                    + ranges.stream()
+                            .map(range -> "[" + range.low() + ", " + range.high() + "]")
+                            .toList()
                     + ", got " + Arrays.toString(given));
         }
     }

@@ -29,7 +29,9 @@ public enum Purpose {
     /** Noise and preferences a hypernet is conditioned on. */
     CONDITION(11),
     /** Rows of a task's support set. */
-    SUPPORT_ROWS(12);
+    SUPPORT_ROWS(12),
+    /** Networks drawn to predict. */
+    PREDICTION(13);
 
     private final long code;
 

@@ -26,14 +26,7 @@ final class StepRows {
      * @param rowWidth values of a row in the batch
      * @param inputWidth of them the target's input
      */
-    StepRows(
-            TaskBatch batch,
-            int maxTasks,
-            int samples,
-            int networks,
-            int rowWidth,
-            int inputWidth,
-            int labelWidth) {
+    StepRows(TaskBatch batch, int maxTasks, int samples, int networks, int rowWidth, int inputWidth, int labelWidth) {
         this.batch = batch;
         this.samples = samples;
         this.rowWidth = rowWidth;

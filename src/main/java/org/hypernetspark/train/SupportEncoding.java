@@ -45,7 +45,9 @@ public final class SupportEncoding {
             int count = Math.min(TASKS_AT_ONCE, shard.size() - first);
             for (int slot = 0; slot < TASKS_AT_ONCE; slot++) {
                 // The last group is padded: products of other shapes round differently.
-                batch.space(slot, shard.task(Math.min(first + slot, shard.size() - 1)).training());
+                batch.space(
+                        slot,
+                        shard.task(Math.min(first + slot, shard.size() - 1)).training());
             }
             pass.encode(phi, batch.x(), batch.counts(), TASKS_AT_ONCE, false, 0);
             for (int slot = 0; slot < count; slot++) {

@@ -19,7 +19,6 @@ public final class WorkerTraining {
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
     private final int embeddingSize;
-    private final int conditionSize;
     private final TaskStep step;
     private final int[] chosen;
     private final boolean[] unknown;
@@ -34,7 +33,6 @@ public final class WorkerTraining {
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
-        this.conditionSize = hypernet.condition().size();
         this.step = TaskStep.forTraining(hypernet, loss, spec.tasksPerStep(), spec.batch());
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
@@ -140,6 +138,7 @@ public final class WorkerTraining {
             return;
         }
         double factor = spec.embeddingOptimizer().schedule().factor(round, spec.rounds());
+        int conditionSize = hypernet.condition().size();
         if (embeddingGradient.length < state.embeddings.length) {
             embeddingGradient = new float[state.embeddings.length];
         }

@@ -138,7 +138,9 @@ class BadConfigTest {
                 bad("{condition: {noise: {samples: 2}}}", "condition.noise.size: is missing"),
                 bad("{condition: {support: {rows: 4}}}", "condition.support.encoder: is missing"),
                 bad("{condition: {support: {encoder: []}}}", "condition.support.encoder: expected at least one layer"),
-                bad("{condition: {support: {encoder: [{dense: 4}], pooling: max}}}", "pooling: expected one of mean, att"),
+                bad(
+                        "{condition: {support: {encoder: [{dense: 4}], pooling: max}}}",
+                        "pooling: expected one of mean, att"),
                 bad("{condition: {columns: price}}", "condition.columns: expected a list"),
                 bad("{condition: {preference: {dirichlet: [1]}}}", "at least two positive numbers, got [1.0]"),
                 bad("{condition: {preference: {dirichelt: [1, 1]}}}", "names no preference", "did you mean dirichlet?"),

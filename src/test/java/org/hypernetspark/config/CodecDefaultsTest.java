@@ -115,7 +115,8 @@ class CodecDefaultsTest {
     void theEmbeddingIsLeftOutWhereTheHypernetSeesMoreThanTheTask() {
         assertThat(ConditionCodec.read(read("{noise: 2}")).embedding()).isZero();
         assertThat(ConditionCodec.read(read("{descriptor: true}")).embedding()).isEqualTo(8);
-        assertThat(ConditionCodec.read(read("{noise: 2, embedding: 3}")).embedding()).isEqualTo(3);
+        assertThat(ConditionCodec.read(read("{noise: 2, embedding: 3}")).embedding())
+                .isEqualTo(3);
     }
 
     @Test

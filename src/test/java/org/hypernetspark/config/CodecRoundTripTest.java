@@ -228,9 +228,9 @@ class CodecRoundTripTest {
                 .allSatisfy(node -> assertThat(ConditionCodec.read(node)).isEqualTo(condition));
         DataShape data = new DataShape(2, 3, 1, 0, Map.of("a", List.of(0, 1), "b", List.of(2)));
         Condition resolved = condition.resolve(data);
-        assertThat(texts(ConditionCodec.writeResolved(resolved))).allSatisfy(node -> assertThat(
-                        ConditionCodec.readResolved(node))
-                .isEqualTo(resolved));
+        assertThat(texts(ConditionCodec.writeResolved(resolved)))
+                .allSatisfy(
+                        node -> assertThat(ConditionCodec.readResolved(node)).isEqualTo(resolved));
     }
 
     static Stream<TrainingSpec> trainings() {

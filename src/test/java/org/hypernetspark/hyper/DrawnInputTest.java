@@ -86,10 +86,11 @@ class DrawnInputTest {
         float[] center = new float[2];
         preference.center(center, 0);
         preference.check(center);
-        for (float[] bad : List.of(new float[1], new float[] {0.5f, 2}, new float[] {-1, 0.5f}, new float[] {
-            Float.NaN, 0.5f
-        })) {
-            assertThatIllegalArgumentException().isThrownBy(() -> preference.check(bad)).withMessageContaining("got [");
+        for (float[] bad :
+                List.of(new float[1], new float[] {0.5f, 2}, new float[] {-1, 0.5f}, new float[] {Float.NaN, 0.5f})) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> preference.check(bad))
+                    .withMessageContaining("got [");
         }
     }
 

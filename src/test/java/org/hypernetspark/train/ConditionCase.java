@@ -69,8 +69,7 @@ record ConditionCase(String name, Condition condition, OutputStrategy output, Lo
     }
 
     private static SupportInput support(Pooling pooling, int classes) {
-        return new SupportInput(
-                5, 8, ROW, 1, classes, List.of(new Dense(6), Activation.TANH, new Dense(4)), pooling);
+        return new SupportInput(5, 8, ROW, 1, classes, List.of(new Dense(6), Activation.TANH, new Dense(4)), pooling);
     }
 
     boolean classes() {
@@ -78,8 +77,7 @@ record ConditionCase(String name, Condition condition, OutputStrategy output, Lo
     }
 
     Network target() {
-        return Network.of(
-                Shape.of(2), List.of(new Dense(3), Activation.TANH, new Dense(classes() ? CLASSES : 1)));
+        return Network.of(Shape.of(2), List.of(new Dense(3), Activation.TANH, new Dense(classes() ? CLASSES : 1)));
     }
 
     Hypernet hypernet() {

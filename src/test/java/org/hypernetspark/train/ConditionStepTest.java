@@ -45,7 +45,13 @@ class ConditionStepTest {
         Hypernet hypernet = the.hypernet();
         TaskStep step = TaskStep.forTraining(hypernet, the.loss(), tasks.size() + 1, BATCH);
         for (int slot = 0; slot < tasks.size(); slot++) {
-            step.batch().fillShuffled(slot, tasks.get(slot).training(), SEED, tasks.get(slot).key(), 0);
+            step.batch()
+                    .fillShuffled(
+                            slot,
+                            tasks.get(slot).training(),
+                            SEED,
+                            tasks.get(slot).key(),
+                            0);
             step.setDrawn(slot, embeddings, slot * the.condition().embedding(), tasks.get(slot), SEED, STEP);
         }
         float[] dPhi = new float[phi.length];

@@ -43,8 +43,7 @@ class SupportSetTest {
                 pooling);
         Network target = Network.of(Shape.of(1), List.of(new Dense(16), Activation.TANH, new Dense(1)));
         return Hypernet.of(
-                HypernetSpec.of(
-                        Condition.of(support), List.of(new Dense(32), Activation.RELU), new GenerateOnce()),
+                HypernetSpec.of(Condition.of(support), List.of(new Dense(32), Activation.RELU), new GenerateOnce()),
                 target);
     }
 
