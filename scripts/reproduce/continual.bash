@@ -10,7 +10,7 @@ continual_page() {
     mkdir -p docs/results
     {
         printf '# %s\n\n%s\n\n## Ours\n\n' "$title" "$notes"
-        printf 'Made by `scripts/reproduce.sh %s%s`: mean and standard deviation over the seeds of the scores after the last task\n' \
+        printf 'Made by `scripts/reproduce.sh %s%s`: mean ± standard deviation (median) over the seeds of the scores after the last task\n' \
             "$name" "${*:+ $*}"
         printf '(accuracies in percent; errors are mean squared errors); seconds are those of one run on one core, which others may have shared.\n'
         printf 'Configuration: [conf/%s.yaml](../../conf/%s.yaml).\n\n' "$name" "$name"

@@ -28,7 +28,7 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         HypernetCounts counts = hypernet.counts();
         long phi = counts.phi() + counts.frozen();
         long tasks = training.tasksPerStep();
-        long vectors = 1 + training.optimizer().slots();
+        long vectors = 1L + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
             generation += hypernet.plan().parts().get(part).pieces()

@@ -57,20 +57,23 @@ public final class HypernetLearner implements Learner {
             TaskSequence sequence,
             ContinualSpec spec,
             List<Head> heads) {
-        if (!hypernetSpec.condition().inputs().stream().allMatch(EmbeddingInput.class::isInstance)) {
-            throw new IllegalArgumentException(
-                    "Continual learning needs a condition that is a task embedding alone, got "
-                            + hypernetSpec.condition());
-        }
         this.hypernetSpec = hypernetSpec;
         this.target = target;
         this.loss = loss;
         this.sequence = sequence;
         this.spec = spec;
+        requireEmbeddingAlone(hypernetSpec);
         this.hypernet = Hypernet.of(hypernetSpec, target);
         this.heads = heads;
         this.scores = new HypernetScores(hypernet, loss);
         this.phi = hypernet.initialize(spec.seed());
+    }
+
+    static void requireEmbeddingAlone(HypernetSpec spec) {
+        if (!spec.condition().inputs().stream().allMatch(EmbeddingInput.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "Continual learning needs a condition that is a task embedding alone, got " + spec.condition());
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class JointLearner implements Learner {
     /**
      * Before training.
      *
-     * @throws IllegalArgumentException if the target does not fit the heads
+     * @throws IllegalArgumentException if the condition is not an embedding alone, or the target does not fit the heads
      */
     public JointLearner(
             HypernetSpec hypernetSpec, Network target, Loss loss, TaskSequence sequence, ContinualSpec spec) {
@@ -50,6 +50,7 @@ public final class JointLearner implements Learner {
         this.spec = spec;
         this.heads = Head.of(target, sequence.size(), spec.heads());
         Hypernet hypernet = Hypernet.of(hypernetSpec, target);
+        HypernetLearner.requireEmbeddingAlone(hypernetSpec);
         this.trained = hypernet.trained();
         this.scores = new HypernetScores(hypernet, loss);
         this.embeddingSize = hypernet.condition().embedding();
