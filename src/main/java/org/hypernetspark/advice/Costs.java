@@ -28,7 +28,7 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         HypernetCounts counts = hypernet.counts();
         long phi = counts.phi() + counts.frozen();
         long tasks = training.tasksPerStep();
-        long vectors = 1 + training.optimizer().slots();
+        long vectors = 1L + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
             generation += hypernet.plan().parts().get(part).pieces()
@@ -51,7 +51,7 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         for (Layer layer : network.layers()) {
             for (ParameterSpec spec : layer.parameters()) {
                 if (spec.kind() == ParameterKind.WEIGHT) {
-                    products += spec.size() * uses(layer, spec);
+                    products += (long) spec.size() * uses(layer, spec);
                 }
             }
         }

@@ -143,9 +143,11 @@ final class SequenceLayerTypes {
             node.ifPresent(text -> text.choice(List.of("chain")));
             return Edges.chain();
         }
-        return node.get().build(() -> new Edges(node.get().list().stream()
-                .map(pair -> pair.list().stream().map(end -> end.integer(0)).toList())
-                .toList()));
+        return node.get()
+                .build(() -> new Edges(node.get().list().stream()
+                        .map(pair ->
+                                pair.list().stream().map(end -> end.integer(0)).toList())
+                        .toList()));
     }
 
     private static void write(Edges edges, ObjectNode node) {

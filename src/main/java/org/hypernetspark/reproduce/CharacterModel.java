@@ -65,8 +65,7 @@ final class CharacterModel {
     private static Network network(CharacterText text, LayerSpec recurrent) {
         int classes = text.alphabet().length;
         return Network.of(
-                Shape.of(LENGTH),
-                List.of(new OneHot(classes), recurrent, new PositionWise(new Dense(classes))));
+                Shape.of(LENGTH), List.of(new OneHot(classes), recurrent, new PositionWise(new Dense(classes))));
     }
 
     /** Number of weights of a network with this recurrent layer. */

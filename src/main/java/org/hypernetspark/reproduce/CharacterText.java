@@ -25,8 +25,9 @@ record CharacterText(char[] alphabet, int[] training, int[] validation, int[] te
         List<int[]> second = new ArrayList<>();
         List<int[]> last = new ArrayList<>();
         for (String text : texts) {
-            int[] indices =
-                    text.chars().map(c -> Arrays.binarySearch(alphabet, (char) c)).toArray();
+            int[] indices = text.chars()
+                    .map(c -> Arrays.binarySearch(alphabet, (char) c))
+                    .toArray();
             int part = indices.length / PARTS;
             int test = indices.length - part;
             first.add(Arrays.copyOf(indices, test - part));
@@ -46,11 +47,8 @@ record CharacterText(char[] alphabet, int[] training, int[] validation, int[] te
     }
 
     private static char[] alphabet(List<String> texts) {
-        int[] sorted = texts.stream()
-                .flatMapToInt(String::chars)
-                .distinct()
-                .sorted()
-                .toArray();
+        int[] sorted =
+                texts.stream().flatMapToInt(String::chars).distinct().sorted().toArray();
         char[] alphabet = new char[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
             alphabet[i] = (char) sorted[i];

@@ -43,11 +43,13 @@ public final class HyperLstmStudy {
     public static void main(String[] args) throws IOException {
         if (args.length < 5) {
             throw new IllegalArgumentException(
-                    "expects the page to write, steps, seeds, learning rates and at least one text, got " + List.of(args));
+                    "expects the page to write, steps, seeds, learning rates and at least one text, got "
+                            + List.of(args));
         }
         int steps = Integer.parseInt(args[1]);
         int seeds = Integer.parseInt(args[2]);
-        List<Double> rates = Arrays.stream(args[3].split(",", -1)).map(Double::valueOf).toList();
+        List<Double> rates =
+                Arrays.stream(args[3].split(",", -1)).map(Double::valueOf).toList();
         List<Path> files = Arrays.stream(args).skip(4).map(Path::of).toList();
         CharacterText text = CharacterText.read(files);
         List<Outcome> outcomes = new ArrayList<>();
@@ -165,7 +167,11 @@ public final class HyperLstmStudy {
                 at 0.001, recurrent dropout (Ha, Dai and Le 2017). Text, size and budget differ: what can be compared is the
                 order of the three, not the numbers.
                 """,
-                String.join(", ", files.stream().map(file -> file.getFileName().toString()).toList()),
+                String.join(
+                        ", ",
+                        files.stream()
+                                .map(file -> file.getFileName().toString())
+                                .toList()),
                 text.training().length,
                 text.test().length,
                 text.alphabet().length,
@@ -183,8 +189,9 @@ public final class HyperLstmStudy {
     /** Of a sample; 0 for a single value. */
     private static double deviation(List<Double> values) {
         double mean = mean(values);
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 }

@@ -30,8 +30,8 @@ record StartInspection(InitialState state, HypernetCounts counts, int tasks, Lis
         text.append(row("Standard deviation of", "", "is", "He", "Xavier"));
         for (TensorState tensor : state.tensors()) {
             String kind = "  " + tensor.kind().name().toLowerCase(Locale.ROOT);
-            text.append(row(
-                    kind, tensor.name(), number(tensor.deviation()), number(tensor.he()), number(tensor.xavier())));
+            text.append(
+                    row(kind, tensor.name(), number(tensor.deviation()), number(tensor.he()), number(tensor.xavier())));
         }
         text.append('\n').append(row("Standard deviation of", "", "outputs", "gradients", ""));
         text.append(row("  inputs", "", number(state.input()), "", ""));
@@ -40,7 +40,9 @@ record StartInspection(InitialState state, HypernetCounts counts, int tasks, Lis
         }
         text.append('\n');
         warnings.forEach(warning -> text.append("Warning: ").append(warning).append('\n'));
-        return text.append(warnings.isEmpty() ? "Nothing is far off." : "").toString().stripTrailing();
+        return text.append(warnings.isEmpty() ? "Nothing is far off." : "")
+                .toString()
+                .stripTrailing();
     }
 
     private static String row(String what, String name, String first, String second, String third) {
