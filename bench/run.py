@@ -7,11 +7,13 @@ import json
 import signal
 import subprocess
 import sys
+import time
 
-from harness import folders, guard, java, machine, summary, table
+from harness import folders, guard, java, machine, publish, summary, table
 from harness.cases import Mistake, all_cases, chosen_cases
 from harness.cluster import Cluster
 from harness.group import Group
+from harness.scale import Scale
 from harness.systems import NAMES, SYSTEMS
 
 QUICK_WORKS = "W1:16,W2:16,W3:5"
@@ -24,26 +26,33 @@ def parse(words):
         prog="scripts/bench.sh",
         description="Compares hypernet-spark with its peers on the same work and writes bench/results/<date>.json and .md.",
         epilog="Exit code: 0 done, be it that a system cannot do a work and says so; 1 a system was missing, failed or disagreed, or --quick found a loss; 2 wrong usage. "
-        "scripts/bench.sh --micro [JMH-ARGUMENT...] runs the micro-benchmarks instead.",
+        "scripts/bench.sh --micro [JMH-ARGUMENT...] runs the micro-benchmarks instead, --scale PROGRAM [OPTION...] one program of the "
+        "package bench.scale, --publish puts the newest result into README.md and docs/performance.md.",
     )
     parser.add_argument("--works", help="for example W1,W2:16; default: all of bench/workloads.json")
     parser.add_argument("--systems", help="of " + ",".join(NAMES) + "; default: all")
     parser.add_argument("--threads", help="for example 1 or 1,2 (default)")
+    parser.add_argument(
+        "--parts", help="race (the systems in turn), scale (rounds, very many tasks, prediction) or race,scale (default; --quick: race)"
+    )
     parser.add_argument("--turns", type=int, help="turns of each system (5)")
-    parser.add_argument("--seconds", type=float, help="seconds of a turn (3)")
+    parser.add_argument("--seconds", type=float, help="seconds of a turn (0.9); ours end with the round in which they are over")
     parser.add_argument(
         "--quick",
         action="store_true",
         help=f"under 3 minutes: {QUICK_WORKS}, {QUICK_SYSTEMS}, 1 thread, 3 turns of 1 s; compares ratios with the newest "
         f"committed result, fails below {guard.LEAST} of one, and writes to bench/target only",
     )
+    parser.add_argument("--prepare", action="store_true", help="measure nothing; compile the peers' graphs, which are kept, so that the run is short")
+    parser.add_argument("--publish", action="store_true", help="measure nothing; put the newest result into README.md and docs/performance.md")
     parser.add_argument("--output", help="name of the result files without ending; default: bench/results/<date>")
     args = parser.parse_args(words)
     args.works = args.works or (QUICK_WORKS if args.quick else ",".join(dict.fromkeys(c.work for c in all_cases())))
     args.systems = args.systems or (QUICK_SYSTEMS if args.quick else ",".join(NAMES))
     args.threads = args.threads or ("1" if args.quick else "1,2")
+    args.parts = args.parts or ("race" if args.quick else "race,scale")
     args.turns = args.turns or (3 if args.quick else 5)
-    args.seconds = args.seconds or (1 if args.quick else 3)
+    args.seconds = args.seconds or 0.9
     return args
 
 
@@ -67,6 +76,15 @@ def chosen_threads(words):
     return numbers
 
 
+def chosen_parts(words):
+    """Which parts are run."""
+    wanted = [word.strip() for word in words.split(",")]
+    unknown = [word for word in wanted if word not in ("race", "scale")]
+    if unknown:
+        raise Mistake(f"--parts: there is no '{unknown[0]}'; there are race and scale")
+    return wanted
+
+
 def say(text):
     """Progress."""
     print(f"{datetime.datetime.now():%H:%M:%S} {text}", file=sys.stderr, flush=True)
@@ -82,6 +100,16 @@ def write_fixture(case):
     return folder
 
 
+def prepare(args):
+    """Starts the peers that compile, once on every case; returns the exit code."""
+    args.turns, args.seconds = 1, 0.1
+    compiling = [system for system in SYSTEMS if system.compiles]
+    cases = race(chosen_cases(args.works, all_cases()), chosen_threads(args.threads), compiling, None, args)
+    for line in problems_of(cases):
+        say(line)
+    return 1 if problems_of(cases) else 0
+
+
 def revision():
     """The commit, and whether files have changed since."""
     command = ["git", "-C", str(folders.ROOT), "describe", "--always", "--dirty", "--exclude=*"]
@@ -89,21 +117,27 @@ def revision():
     return outcome.stdout.strip() or "unknown"
 
 
-def measure(cases, threads, systems, args):
-    """Every case on every number of threads."""
+def measure(cases, threads, systems, parts, args):
+    """(every case on every number of threads, what comes of the part scale)."""
     cluster = Cluster()
-    results = []
     try:
-        for case in cases:
-            fixture = write_fixture(case)
-            for count in threads:
-                able = [system for system in systems if count in system.threads]
-                if able:
-                    result = Group(case, count, able, cluster, folders.RUNS, say).run(fixture, args.turns, args.seconds)
-                    spec = json.loads((fixture / "spec.json").read_text(encoding="utf-8"))
-                    results.append(result | {"step": spec["floor"]})
+        races = race(cases, threads, systems, cluster, args) if "race" in parts else []
+        return races, Scale(cluster, say).run() if "scale" in parts else None
     finally:
         cluster.stop()
+
+
+def race(cases, threads, systems, cluster, args):
+    """Every case on every number of threads."""
+    results = []
+    for case in cases:
+        fixture = write_fixture(case)
+        spec = json.loads((fixture / "spec.json").read_text(encoding="utf-8"))
+        for count in threads:
+            able = [system for system in systems if count in system.threads]
+            if able:
+                result = Group(case, count, able, cluster, folders.RUNS, say).run(fixture, args.turns, args.seconds)
+                results.append(result | {"step": spec["floor"]})
     return results
 
 
@@ -137,10 +171,12 @@ def run(args):
     cases = chosen_cases(args.works, all_cases())
     threads = chosen_threads(args.threads)
     systems = chosen_systems(args.systems)
+    parts = chosen_parts(args.parts)
+    begin = time.monotonic()
     say("measuring the machine")
     before = machine.measure(max(threads))
     load = machine.load()
-    measured = measure(cases, threads, systems, args)
+    measured, scale = measure(cases, threads, systems, parts, args)
     say("measuring the machine again")
     best = summary.best_of(before, machine.measure(max(threads)))
     return {
@@ -150,14 +186,17 @@ def run(args):
             "works": [str(case) for case in cases],
             "systems": [system.name for system in systems],
             "threads": threads,
+            "parts": parts,
             "turns": args.turns,
             "seconds": args.seconds,
             "loadAtStart": load,
+            "minutes": round((time.monotonic() - begin) / 60, 1),
         },
         "machine": machine.describe() | best,
         "cases": with_floors(measured, best),
+        "scale": scale,
         "limits": limits_of(measured),
-        "problems": problems_of(measured),
+        "problems": problems_of(measured) + (scale["problems"] if scale else []),
     }
 
 
@@ -199,6 +238,10 @@ def main(words):
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGHUP, stop)
     try:
+        if args.publish:
+            return publish.publish(say)
+        if args.prepare:
+            return prepare(args)
         results = run(args)
     except Mistake as mistake:
         print(f"bench.sh: {mistake}", file=sys.stderr)

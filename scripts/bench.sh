@@ -70,7 +70,7 @@ main() {
             build
             scale "$@"
             ;;
-        -h | --help) ;;
+        -h | --help | --publish) ;;
         *)
             build
             make_venv

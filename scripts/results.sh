@@ -19,7 +19,7 @@ main() {
         '') usage >&2 && exit 2 ;;
         -h | --help) usage && exit 0 ;;
     esac
-    local name=$1 table
+    local name=$1
     shift
     [ -f "$root/conf/$name.yaml" ] || {
         printf '%s\n' "results.sh: there is no conf/$name.yaml" >&2
@@ -27,12 +27,7 @@ main() {
     }
     cd "$root"
     scripts/submit.sh compare --config "conf/$name.yaml" "$@"
-    table=runs/$name/comparison.md
-    awk -v mark="<!-- results: $name -->" -v table="$table" '
-        $0 == mark { print; print ""; while ((getline line < table) > 0) print line; print ""; skipping = 1; next }
-        skipping && $0 == "<!-- end -->" { skipping = 0 }
-        !skipping' README.md >README.md.new
-    mv README.md.new README.md
+    scripts/insert-table.sh README.md "results: $name" "runs/$name/comparison.md"
     printf '%s\n' "README.md holds the table of $name."
 }
 

@@ -3,6 +3,8 @@
 import math
 from array import array
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 from pathlib import Path
 
 LOSS_LIMIT = 1e-4
@@ -26,6 +28,32 @@ class FirstSteps:
         """From the message of a system."""
         return FirstSteps(check["losses"], floats(check["gradient"]), floats(check["update"]))
 
+    @cached_property
+    def gradient_length(self):
+        """Its Euclidean norm."""
+        return length(self.gradient)
+
+    @cached_property
+    def update_length(self):
+        """Its Euclidean norm."""
+        return length(self.update)
+
+    @cached_property
+    def clear(self):
+        """For each entry, whether the sign of its gradient is more than rounding."""
+        least = CLEAR_GRADIENT * self.gradient_length / math.sqrt(max(1, len(self.gradient)))
+        return bytes(abs(value) > least for value in self.gradient)
+
+    @cached_property
+    def clear_update(self):
+        """The update where the gradient is clear."""
+        return array("f", compress(self.update, self.clear))
+
+    @cached_property
+    def clear_length(self):
+        """The norm of the clear part."""
+        return length(self.clear_update)
+
 
 def floats(path):
     """The float32 values of a file."""
@@ -38,14 +66,14 @@ def floats(path):
 
 def length(values):
     """The Euclidean norm."""
-    return math.sqrt(math.fsum(value * value for value in values))
+    return math.hypot(*values)
 
 
-def distance(values, reference):
-    """The norm of the difference relative to the norm of the reference."""
+def distance(values, reference, size=None):
+    """The norm of the difference relative to the norm of the reference, which may be known."""
     if len(values) != len(reference):
         return math.inf
-    size = length(reference)
+    size = length(reference) if size is None else size
     apart = math.dist(values, reference)
     return apart / size if size > 0 else apart
 
@@ -58,16 +86,15 @@ def largest(values):
 def compare(mine, reference):
     """Relative differences from the reference, and whether each is within its limit."""
     losses = largest(abs(a - b) / max(abs(b), 1e-30) for a, b in zip(mine.losses, reference.losses, strict=True))
-    typical = length(reference.gradient) / math.sqrt(max(1, len(reference.gradient)))
-    clear = [i for i, value in enumerate(reference.gradient) if abs(value) > CLEAR_GRADIENT * typical]
     same_length = len(mine.update) == len(reference.update)
-    update = distance([mine.update[i] for i in clear], [reference.update[i] for i in clear]) if same_length else math.inf
-    gradient = distance(mine.gradient, reference.gradient)
+    mine_clear = array("f", compress(mine.update, reference.clear))
+    update = distance(mine_clear, reference.clear_update, reference.clear_length) if same_length else math.inf
+    gradient = distance(mine.gradient, reference.gradient, reference.gradient_length)
     return {
         "losses": losses,
         "gradient": gradient,
         "update": update,
-        "updateOfAll": distance(mine.update, reference.update),
-        "comparedShare": len(clear) / max(1, len(reference.gradient)),
+        "updateOfAll": distance(mine.update, reference.update, reference.update_length),
+        "comparedShare": sum(reference.clear) / max(1, len(reference.gradient)),
         "agrees": losses <= LOSS_LIMIT and gradient <= GRADIENT_LIMIT and update <= UPDATE_LIMIT,
     }

@@ -42,7 +42,7 @@ class Cluster:
             "CLUSTER_UI_PORT": str(self.PAGE_PORT),
             "CLUSTER_WORKERS": "2",
             "CLUSTER_CORES": "1",
-            "CLUSTER_MEMORY": "2g",
+            "CLUSTER_MEMORY": "4g",
         }
         script = folders.ROOT / "scripts" / "cluster.sh"
         return subprocess.run(

@@ -91,11 +91,15 @@ class Conversation:
         last = self._last_line()
         return f"{what}{ended}; its log is {folders.shown(self.log)}" + (f", which ends: {last[0][:300]}" if last else "")
 
-    def close(self, seconds=10):
-        """Asks it to quit, then ends its whole group."""
+    def quit(self):
+        """Asks it to end."""
         with contextlib.suppress(OSError, ValueError):
             self.process.stdin.write("quit\n")
             self.process.stdin.close()
+
+    def close(self, seconds=10):
+        """Asks it to end, then ends its whole group."""
+        self.quit()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
         with contextlib.suppress(ProcessLookupError, PermissionError):

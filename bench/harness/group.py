@@ -1,5 +1,8 @@
 """All systems on one case with a number of threads: start, compare, take turns."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 from .agreement import FirstSteps, compare
 from .conversation import Conversation, NotPossible, SystemFailed
 from .summary import ratios, summarize
@@ -21,19 +24,22 @@ class Group:
         self.start_seconds = start_seconds
         self.say = lambda text: say(f"[{case}, {threads} thread{'s' if threads > 1 else ''}] {text}")
         self.conversations = {}
+        self.comparisons = {}
+        self.beginnings = {}
         self.results = {}
         self.reference = None
 
     def run(self, fixture, turns, seconds):
         """Everything measured, as it goes into the results."""
         try:
-            for system in self.systems:
-                self._guarded(system, lambda system=system: self._start(system, fixture))
+            self._start_all(fixture)
             for turn in range(turns):
-                for system in [s for s in self.systems if s.name in self.conversations]:
+                for system in [s for s in self.systems if s.name in self.conversations and turn < s.most_turns]:
                     self._guarded(system, lambda system=system: self._turn(system, seconds))
                 self.say(f"turn {turn + 1} of {turns}")
         finally:
+            for conversation in self.conversations.values():
+                conversation.quit()
             for name in list(self.conversations):
                 self._close(name)
         for result in self.results.values():
@@ -48,6 +54,17 @@ class Group:
             "systems": self.results,
             "ratios": ratios(self.results, ours),
         }
+
+    def _start_all(self, fixture):
+        """One after the other; what a system computed is compared while the next one starts."""
+        with ThreadPoolExecutor(1) as comparing:
+            for system, following in zip(self.systems, [*self.systems[1:], None]):
+                self._guarded(system, lambda system=system: self._launch(system, fixture))
+                if following and following.alongside:
+                    self._guarded(following, lambda following=following: self._launch(following, fixture))
+                self._guarded(system, lambda system=system: self._await(system, comparing))
+            for system in [s for s in self.systems if s.name in self.comparisons]:
+                self._guarded(system, lambda system=system: self._judge(system))
 
     def _guarded(self, system, action):
         """A system that fails is reported and left out; the others go on."""
@@ -68,7 +85,10 @@ class Group:
         if conversation:
             conversation.close()
 
-    def _start(self, system, fixture):
+    def _launch(self, system, fixture):
+        if system.name in self.beginnings:
+            return
+        self.beginnings[system.name] = time.monotonic()
         reason = system.missing()
         if reason:
             self._fail(system.name, "missing", reason)
@@ -79,25 +99,34 @@ class Group:
         out.mkdir(parents=True, exist_ok=True)
         self.say(f"{system.name}: starting")
         command = [*system.command(), "--fixture", str(fixture), "--out", str(out), "--threads", str(self.threads)]
-        conversation = Conversation(command, environment_of(system), out / "log.txt")
-        self.conversations[system.name] = conversation
+        self.conversations[system.name] = Conversation(command, environment_of(system), out / "log.txt")
+
+    def _await(self, system, comparing):
+        conversation = self.conversations.get(system.name)
+        if conversation is None:
+            return
         ready = conversation.expect("ready", self.start_seconds)
-        agreement = self._compare(system.name, FirstSteps.of(ready["check"]))
         self.results[system.name] = {
             "name": system.name,
             "status": "measured",
             "variant": ready.get("variant", ""),
             "versions": ready.get("versions", {}),
-            "agreement": agreement,
+            "startSeconds": round(time.monotonic() - self.beginnings[system.name], 1),
             "turns": [],
         }
-        if not agreement["agrees"]:
-            self._fail(system.name, "disagrees", f"with {self.reference[0]}: {agreement}")
+        self.comparisons[system.name] = comparing.submit(self._compare, system.name, ready["check"])
 
-    def _compare(self, name, first_steps):
+    def _compare(self, name, check):
+        first_steps = FirstSteps.of(check)
         if self.reference is None:
             self.reference = (name, first_steps)
         return compare(first_steps, self.reference[1]) | {"with": self.reference[0]}
+
+    def _judge(self, system):
+        agreement = self.comparisons[system.name].result()
+        self.results[system.name]["agreement"] = agreement
+        if not agreement["agrees"]:
+            self._fail(system.name, "disagrees", f"with {agreement['with']}: {agreement}")
 
     def _turn(self, system, seconds):
         conversation = self.conversations[system.name]

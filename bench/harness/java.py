@@ -33,11 +33,11 @@ def class_path():
     return f"{bench_jar()}:{(folders.TARGET / 'classpath').read_text(encoding='utf-8').strip()}"
 
 
-def command(program, *arguments, properties=()):
+def command(program, *arguments, properties=(), heap=HEAP):
     """The command line of a program of the benchmark."""
     options = (folders.TARGET / "java.options").read_text(encoding="utf-8").split()
     logs = f"-Dlog4j2.configurationFile={folders.ROOT / 'conf' / 'log4j2.properties'}"
-    start = [executable(), HEAP, *options, logs, *properties, "-cp", class_path()]
+    start = [executable(), heap, *options, logs, *properties, "-cp", class_path()]
     return [*start, PACKAGE + program, *map(str, arguments)]
 
 

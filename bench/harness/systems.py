@@ -15,6 +15,9 @@ class System:
     threads: the numbers of threads it is run with.
     missing: says why it cannot be started here; None if it can.
     command: its command line without the protocol's options.
+    alongside: it starts together with the one before it, since its start chooses nothing by measurement.
+    compiles: it compiles graphs when it first sees a case, and keeps them.
+    most_turns: fewer than others take, for those whose turns are long and whose ratios are large.
     """
 
     name: str
@@ -23,6 +26,9 @@ class System:
     command: Callable[[], list]
     environment: dict = field(default_factory=dict)
     on_cluster: bool = False
+    alongside: bool = False
+    compiles: bool = False
+    most_turns: int = 1000
 
     @property
     def ours(self):
@@ -30,7 +36,7 @@ class System:
         return self.name.startswith("ours-")
 
 
-def python_peer(name, script, threads):
+def python_peer(name, script, threads, **more):
     """A peer in Python."""
     path = folders.BENCH / "peers" / script
 
@@ -39,10 +45,10 @@ def python_peer(name, script, threads):
             return f"{folders.shown(folders.PEER_PYTHON)} is not there; scripts/bench.sh makes it"
         return None if path.exists() else f"{folders.shown(path)} is not there"
 
-    return System(name, threads, missing, lambda: [str(folders.PEER_PYTHON), str(path)])
+    return System(name, threads, missing, lambda: [str(folders.PEER_PYTHON), str(path)], **more)
 
 
-def java_system(name, program, threads, properties=list, arguments=list, environment=None, on_cluster=False):
+def java_system(name, program, threads, properties=list, arguments=list, **more):
     """A system in the benchmark's own module."""
 
     def missing():
@@ -53,8 +59,7 @@ def java_system(name, program, threads, properties=list, arguments=list, environ
         threads,
         missing,
         lambda: java.command(program, *arguments(), properties=properties()),
-        environment or {},
-        on_cluster,
+        **more,
     )
 
 
@@ -85,13 +90,13 @@ SYSTEMS = (
         (2,),
         cluster_properties,
         lambda: ["--master", Cluster.URL],
-        SPARK_ENVIRONMENT | {"SPARK_HOME": str(Cluster.HOME), "SPARK_SCALA_VERSION": "2.12"},
+        environment=SPARK_ENVIRONMENT | {"SPARK_HOME": str(Cluster.HOME), "SPARK_SCALA_VERSION": "2.12"},
         on_cluster=True,
     ),
-    python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2)),
-    python_peer("torch-batched", "batched_torch.py", (1, 2)),
-    python_peer("torch-ddp", "ddp_torch.py", (2,)),
-    java_system("dl4j-spark", "Dl4jSparkSystem", (1, 2), environment=SPARK_ENVIRONMENT),
+    python_peer("hypnettorch", "hypnettorch_peer.py", (1, 2), alongside=True, most_turns=3),
+    python_peer("torch-batched", "batched_torch.py", (1, 2), compiles=True),
+    python_peer("torch-ddp", "ddp_torch.py", (2,), compiles=True),
+    java_system("dl4j-spark", "Dl4jSparkSystem", (2,), environment=SPARK_ENVIRONMENT, most_turns=3),
 )
 
 NAMES = tuple(system.name for system in SYSTEMS)

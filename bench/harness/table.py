@@ -1,41 +1,82 @@
 """The results as Markdown."""
 
 from . import summary
+from .bars import ALLOCATION_TESTS, bars
+from .scale_table import scale
+from .text import number, ratio, rule, share, spread
 
-
-def number(value):
-    """Three significant digits, thousands separated."""
-    if value >= 1000:
-        digits = len(str(int(value)))
-        return f"{round(value, 3 - digits):,.0f}"
-    return f"{value:.3g}"
-
-
-def ratio(value):
-    """A ratio with two or three digits."""
-    return f"{value:.0f}x" if value >= 20 else f"{value:.1f}x" if value >= 3 else f"{value:.2f}x"
+# Columns of the short table: threads, ours and its name for readers, and the peers it is compared with.
+SHORT = (
+    (1, "ours-local", "one thread", ("torch-batched", "hypnettorch")),
+    (2, "ours-spark-local", "Spark, `local[2]`", ("torch-batched", "torch-ddp", "dl4j-spark")),
+    (2, "ours-spark-cluster", "Spark, two executors", ()),
+)
 
 
 def render(results):
-    """The whole page."""
-    parts = [heading(results), speeds(results), comparison(results), machine(results), notes(results)]
+    """The whole page of a result."""
+    return f"# Benchmark of {results['date']}\n\n{body(results)}"
+
+
+def body(results):
+    """Everything that is known of a result, as Markdown without headings."""
+    parts = [heading(results), goals(results), comparison(results), speeds(results), scale(results), machine(results), notes(results)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def short(results):
+    """One line for each size of each work: ours, and how many times faster than peers."""
+    columns = [cell for _, _, name, peers in SHORT for cell in (name, *(f"/ {peer}" for peer in peers))]
+    lines = ["| work | tasks at once | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * (1 + len(columns))]
+    cases = {(case["work"], case["tasks"], case["threads"]): case for case in results["cases"]}
+    for work, tasks in dict.fromkeys((work, tasks) for work, tasks, _ in cases):
+        cells = [cell for count, ours, _, peers in SHORT for cell in short_cells(cases.get((work, tasks, count)), ours, peers)]
+        lines.append(f"| {work} | {tasks} | " + " | ".join(cells) + " |")
+    about = results["machine"]
+    return (
+        f"Task-steps per second (minibatches of one task: forward, backward, update), {results['date']}, {about['cpu']}, {about['cores']} cores; "
+        "then how many times that is what each peer reaches on as many threads.\n\n" + "\n".join(lines) + "\n"
+    )
+
+
+def short_cells(case, ours, peers):
+    """The speed of ours and its ratios."""
+    median = case and case["systems"].get(ours, {}).get("median")
+    if not median:
+        return ["-"] * (1 + len(peers))
+    ratios = case["ratios"].get(ours, {})
+    return [number(median), *(ratio(ratios[peer]) if peer in ratios else "-" for peer in peers)]
 
 
 def heading(results):
     """Date, machine, how it was run."""
     about = results["machine"]
+    fewer = sorted({len(s["turns"]) for c in results["cases"] for s in c["systems"].values() if s["status"] == "measured"})
+    turns = results["settings"]["turns"]
+    at_least = f" (at least {fewer[0]})" if fewer and fewer[0] < turns else ""
     return (
-        f"# Benchmark of {results['date']}\n\n"
-        f"{about['cpu']}, {about['cores']} cores, {about['system']}; OpenBLAS kernel {about['blasKernel']}. "
-        f"Revision {results['revision']}. {results['settings']['turns']} turns of {results['settings']['seconds']:g} s of each system, "
+        f"{results['date']}, {about['cpu']}, {about['cores']} cores, {about['system']}; OpenBLAS kernel {about['blasKernel']}. "
+        f"Revision {results['revision']}. {turns}{at_least} turns of {results['settings']['seconds']:g} s of each system, "
         "one after the other; median (least to most) task-steps per second. A task-step is one minibatch of one task: forward, "
         "backward and its share of the update."
     )
 
 
+def goals(results):
+    """What is wanted, what was reached."""
+    lines = [
+        f"| {what} | {bar} | {figure if figure is not None else 'not measured'} | {'' if met is None else 'yes' if met else '**no**'} |"
+        for what, bar, figure, met in bars(results)
+    ]
+    head = ["Bars; where a figure is a range, its worse end counts:\n", "| what | bar | figure | met |", "| --- | --- | --- | --- |"]
+    allocation = f"| Bytes allocated by a step | 0 | asserted by the tests {ALLOCATION_TESTS} | yes |"
+    return "\n".join([*head, *lines, allocation])
+
+
 def speeds(results):
     """One row for each system of each case."""
+    if not results["cases"]:
+        return ""
     lines = [
         "| work | tasks at once | threads | system | task-steps/s | ours / it | of the floor |",
         "| --- | ---: | ---: | --- | ---: | ---: | ---: |",
@@ -69,24 +110,6 @@ def comparison(results):
         return ""
     head = "| work | ours | / " + " | / ".join(peers) + " | of twice ours-local on 1 thread |"
     return "\n".join(["Ours over each peer on the same threads, least to most over the sizes:\n", head, rule(len(peers) + 3), *lines])
-
-
-def rule(columns):
-    """The line under a table's head."""
-    return "|" + " --- |" * columns
-
-
-def spread(values, text=ratio):
-    """Least to most of what is there."""
-    known = [value for value in values if value is not None]
-    if not known:
-        return ""
-    return text(known[0]) if len(known) == 1 else f"{text(min(known))} to {text(max(known))}"
-
-
-def share(value):
-    """A share in percent."""
-    return f"{100 * value:.0f} %"
 
 
 def scaling(results, work, mine):

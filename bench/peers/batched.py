@@ -138,9 +138,9 @@ class Batched:
             elif form.convolution == "im2col":
                 inputs = inputs.transpose(2, 3)
         elif form.layout == "columns":
-            inputs = inputs.transpose(2, 3)
+            inputs = inputs.transpose(2, 3).contiguous()
         if self.spec.loss == "mse" and form.layout == "columns":
-            labels = labels.transpose(2, 3)
+            labels = labels.transpose(2, 3).contiguous()
         xs = [x.contiguous() for x in inputs]
         if self.image and form.convolution == "channels-last":
             xs = [x.contiguous(memory_format=torch.channels_last) for x in xs]

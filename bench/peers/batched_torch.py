@@ -71,10 +71,11 @@ def fitting(spec):
     """(all variants that fit, the shortlist)."""
     if len(spec.input) > 1:
         return list(IMAGES), ["eager-channels-last-native", "compiled-channels-last-native"]
+    once = [] if spec.chunk else ONCE
+    if spec.theta_size < 4096:
+        return [*DENSE, *TINY, *once], ["compiled-sums-4-cpp", "manual-columns"]
     if spec.chunk:
         return list(DENSE), ["manual-columns", "manual", "compiled-columns"]
-    if spec.theta_size < 4096:
-        return [*DENSE, *TINY, *ONCE], ["compiled-sums-4-cpp", "manual-columns"]
     return [*DENSE, *ONCE], ["manual-columns", "manual", "loss-compiled-split"]
 
 
@@ -106,7 +107,7 @@ def race(systems, rounds=5, seconds=0.3):
     least = dict.fromkeys(systems, float("inf"))
     for turn in range(rounds):
         for name, system in systems.items():
-            task_steps, spent = peer.train_for(system, seconds, at_least=1)
+            task_steps, spent = peer.train_for(system, seconds)
             least[name] = min(least[name], spent / task_steps)
         leader = min(least.values())
         if turn >= 1:  # those far behind are not worth the wait

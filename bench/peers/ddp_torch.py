@@ -21,7 +21,7 @@ import torch.distributed as dist
 import peer
 from batched import Form
 from batched_torch import COLUMNS, image
-from fixture import read_fixture
+from fixture import not_possible, read_fixture
 from steps import Autograd, Manual
 
 
@@ -125,6 +125,7 @@ def work(args):
 
 
 def timed(system, steps):
+    system.fresh = True
     dist.barrier()
     start = time.perf_counter()
     for i in range(steps):
@@ -175,10 +176,10 @@ def choose(crew, names):
     for name in names:
         crew.ask(f"use {name}")
         crew.seconds(2)  # compiles
-    for _ in range(4):
+    for _ in range(3):
         for name in names:
             crew.ask(f"use {name}")
-            steps = max(2, int(0.3 / least[name])) if name in least else 3
+            steps = max(2, int(0.2 / least[name])) if name in least else 3
             least[name] = min(least.get(name, float("inf")), crew.seconds(steps) / steps)
     fastest = min(least, key=least.get)
     print({name: f"{1 / s:.1f} steps/s" for name, s in least.items()}, file=sys.stderr)
@@ -192,7 +193,7 @@ def lead(args):
     fixture = read_fixture(args.fixture)
     tasks = fixture.spec.tasks
     if tasks < args.threads:
-        raise SystemExit(f"{tasks} task(s) can't be shared among {args.threads} processes; give at least one task each")
+        not_possible(f"{tasks} task(s) can't be shared among {args.threads} processes: each needs at least one")
     names = list(variants(fixture.spec)) if args.variant in ("auto", "every") else [args.variant]
     if args.variant == "auto" and not shutil.which("g++"):
         names = [name for name in names if "compiled" not in name]

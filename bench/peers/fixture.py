@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Spec:
     work: str
     tasks: int
     batch: int
+    rows: int
     steps: int
     input: tuple
     loss: str
@@ -131,43 +133,74 @@ def read_tensors(entries):
     return tuple(Tensor(e.get("name", ""), e["offset"], tuple(e["shape"])) for e in entries)
 
 
+def read_chunk(output, theta):
+    """Weights that one run of the hypernet generates; 0: all of them."""
+    strategy = output if isinstance(output, str) else output["strategy"]
+    if strategy == "generate-once":
+        return 0
+    if strategy == "chunk-wise":
+        return output["chunk"]
+    if strategy == "component-wise" and output["by"] == "layer":
+        layers = [weight.size + bias.size for weight, bias in zip(theta[::2], theta[1::2])]
+        # Components are cut from the beginning of a run each: where only the last is smaller, that is what chunks are.
+        if all(size == layers[0] for size in layers[:-1]) and layers[-1] <= layers[0]:
+            return layers[0]
+    not_possible(f"no peer has the output strategy {output}")
+
+
+def not_possible(reason):
+    """Ends with the code for a work that is not possible, and the reason as last line."""
+    print(reason, file=sys.stderr)
+    raise SystemExit(3)
+
+
 def read_spec(folder):
     json_spec = json.loads((Path(folder) / "spec.json").read_text())
-    output = json_spec["output"]
-    if output == "generate-once" or output["strategy"] == "generate-once":
-        chunk = 0
-    elif output["strategy"] == "chunk-wise":
-        chunk = output["chunk"]
-    else:
-        raise SystemExit(f"the peers have no output strategy {output['strategy']}; they run W1 to W4")
+    theta = read_tensors(json_spec["theta"])
     optimizer = json_spec["optimizer"]
     return Spec(
         work=json_spec["work"],
         tasks=json_spec["tasks"],
         batch=json_spec["batch"],
+        rows=json_spec["rows"],
         steps=json_spec["steps"],
         input=tuple(json_spec["input"]),
         loss=json_spec["loss"],
         label_width=json_spec["labelWidth"],
         embedding=json_spec["condition"]["embedding"],
         trunk=read_trunk(json_spec["trunk"]),
-        chunk=chunk,
+        chunk=read_chunk(json_spec["output"], theta),
         target=read_layers(json_spec["target"]),
         adam=Adam(optimizer["learningRate"], optimizer["beta1"], optimizer["beta2"], optimizer["epsilon"]),
         phi=read_tensors(json_spec["phi"]),
-        theta=read_tensors(json_spec["theta"]),
+        theta=theta,
     )
 
 
 @dataclass(frozen=True)
 class Fixture:
-    """Initial weights and minibatches; `labels` are class numbers (int64, [steps, tasks, batch]) for cross-entropy."""
+    """Initial weights, the first minibatches and all rows; labels are class numbers (int64, without the last axis) for cross-entropy."""
 
     spec: Spec
     phi: torch.Tensor  # [|phi|]
     embeddings: torch.Tensor  # [tasks, embedding]
     inputs: torch.Tensor  # [steps, tasks, batch, *input]
     labels: torch.Tensor  # [steps, tasks, batch, labelWidth]
+    all_inputs: torch.Tensor  # [tasks, rows, *input]
+    all_labels: torch.Tensor  # [tasks, rows, labelWidth]
+
+    def drawn(self):
+        """Minibatches of all rows in a new order, the same order for all tasks: (inputs, labels) as above, at least `spec.steps`."""
+        spec = self.spec
+        in_a_pass = spec.rows // spec.batch
+        passes = -(-spec.steps // in_a_pass)
+        order = torch.cat([torch.randperm(spec.rows)[: in_a_pass * spec.batch] for _ in range(passes)])
+        tasks = torch.arange(0, spec.tasks * spec.rows, spec.rows).unsqueeze(1)
+        places = order.view(-1, 1, spec.batch) + tasks
+        chosen = places.flatten()
+        return tuple(
+            rows.flatten(0, 1).index_select(0, chosen).view(*places.shape, *rows.shape[2:]) for rows in (self.all_inputs, self.all_labels)
+        )
 
     def part(self, first, tasks):
         """The same fixture for some of its tasks only."""
@@ -180,6 +213,8 @@ class Fixture:
             self.embeddings[some].clone(),
             self.inputs[:, some].clone(),
             self.labels[:, some].clone(),
+            self.all_inputs[some].clone(),
+            self.all_labels[some].clone(),
         )
 
 
@@ -194,13 +229,18 @@ def read_fixture(folder):
     folder = Path(folder)
     spec = read_spec(folder)
     rows = (spec.steps, spec.tasks, spec.batch)
-    labels = read_floats(folder / "y.f32", (*rows, spec.label_width))
+    all_rows = (spec.tasks, spec.rows)
+    labels, all_labels = (
+        read_floats(folder / name, (*shape, spec.label_width)) for name, shape in (("y.f32", rows), ("rows-y.f32", all_rows))
+    )
     if spec.loss == "cross-entropy":
-        labels = labels[..., 0].long()
+        labels, all_labels = labels[..., 0].long(), all_labels[..., 0].long()
     return Fixture(
         spec,
         read_floats(folder / "phi.f32", (spec.phi_size,)),
         read_floats(folder / "embeddings.f32", (spec.tasks, spec.embedding)),
         read_floats(folder / "x.f32", (*rows, *spec.input)),
         labels,
+        read_floats(folder / "rows-x.f32", (*all_rows, *spec.input)),
+        all_labels,
     )

@@ -72,9 +72,12 @@ class Hypnettorch:
             self.hypernet = hypernet(self.spec, self.main)
         self.mapping = Mapping(self.spec, order)
         self.inputs = fixture.inputs.flatten(3) if len(self.spec.input) > 1 else fixture.inputs
+        self.all_inputs = fixture.all_inputs.flatten(2)
+        self.orders = [None] * self.tasks
         self.reset()
 
     def reset(self):
+        self.fresh = False
         with torch.no_grad():
             for parameter, value in zip(self.hypernet.unconditional_params, self.mapping.to_hypernet(self.fixture.phi), strict=True):
                 parameter.copy_(value)
@@ -86,13 +89,12 @@ class Hypnettorch:
         )
 
     def step(self, i):
-        i %= self.spec.steps
         self.optimizer.zero_grad()
         total = 0.0
         for task in range(self.tasks):
             weights = self.hypernet.forward(cond_id=task)
-            out = self.main.forward(self.inputs[i, task], weights=weights)
-            loss = self.loss(out, self.fixture.labels[i, task])
+            x, y = self.minibatch(task, i)
+            loss = self.loss(self.main.forward(x, weights=weights), y)
             (loss / self.tasks).backward()
             total += loss.item()
         for embedding in self.hypernet.conditional_params:
@@ -101,6 +103,16 @@ class Hypnettorch:
         return total / self.tasks
 
     single_step = step
+
+    def minibatch(self, task, i):
+        """Of one task: the fixture's, or while `fresh` the next rows of a new order for each pass."""
+        if not self.fresh:
+            return self.inputs[i % self.spec.steps, task], self.fixture.labels[i % self.spec.steps, task]
+        at = i % (self.spec.rows // self.spec.batch) * self.spec.batch
+        if at == 0:
+            self.orders[task] = torch.randperm(self.spec.rows)
+        chosen = self.orders[task][at : at + self.spec.batch]
+        return self.all_inputs[task].index_select(0, chosen), self.fixture.all_labels[task].index_select(0, chosen)
 
     def loss(self, out, y):
         return F.mse_loss(out, y) if self.spec.loss == "mse" else F.cross_entropy(out, y)

@@ -116,8 +116,9 @@ def write(work_id, tasks, folder, steps=4, seed=1):
         y = torch.sin(3 * x) + torch.randn(tasks, 1, 1, generator=generator)
     else:
         y = torch.randint(0, 10, (*rows, 1), generator=generator).float()
+    all_x, all_y = (data.transpose(0, 1).flatten(1, 2) for data in (x, y))
     spec = {
-        "work": work_id, "tasks": tasks, "steps": steps, "labelWidth": 1,
+        "work": work_id, "tasks": tasks, "steps": steps, "rows": steps * work["batch"], "labelWidth": 1,
         "optimizer": {"kind": "adam", "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8},
         "phi": phi, "theta": theta, **work,
     }
@@ -127,6 +128,8 @@ def write(work_id, tasks, folder, steps=4, seed=1):
         "embeddings.f32": torch.randn(tasks, work["condition"]["embedding"], generator=generator),
         "x.f32": x,
         "y.f32": y,
+        "rows-x.f32": all_x,
+        "rows-y.f32": all_y,
     }
     for name, data in files.items():
         (folder / name).write_bytes(data.contiguous().numpy().tobytes())

@@ -85,15 +85,16 @@ class Conversation:
                 self.say(event="turn", taskSteps=task_steps, seconds=seconds)
 
 
-def train_for(system, seconds, at_least=3):
+def train_for(system, seconds):
     """Trains whole steps for about `seconds`; (task-steps, seconds)."""
+    system.fresh = True
     steps = 0
     start = time.perf_counter()
     while True:
         system.step(steps)
         steps += 1
         spent = time.perf_counter() - start
-        if spent >= seconds and steps >= at_least:
+        if spent >= seconds:
             return steps * system.tasks * system.steps_per_call, spent
 
 

@@ -7,16 +7,20 @@ from batched import ACTIVATIONS, Batched, Form
 
 
 class Step:
-    """Weights, data and optimiser state of one variant; subclasses train one minibatch of every task."""
+    """Weights, data and optimiser state of one variant; subclasses train one minibatch of every task.
+
+    While `fresh` each minibatch is drawn anew from all rows, else they are the fixture's.
+    """
 
     steps_per_call = 1
+    fresh = False
 
     def __init__(self, fixture, form):
         self.fixture, self.spec = fixture, fixture.spec
         self.tasks = fixture.spec.tasks
         self.all_tasks = fixture.spec.tasks  # of all processes
         self.model = Batched(fixture.spec, form)
-        self.x, self.y = self.model.prepared(fixture.inputs, fixture.labels)
+        self.x, self.y = self.first_minibatches = self.model.prepared(fixture.inputs, fixture.labels)
         self.flat = fixture.phi.clone()
         self.embeddings = fixture.embeddings.clone()
         self.leaves = self.model.leaves(self.flat)
@@ -29,6 +33,8 @@ class Step:
         self.counts = [torch.zeros(()), torch.zeros(())]
 
     def reset(self):
+        self.fresh = False
+        self.x, self.y = self.first_minibatches
         with torch.no_grad():
             self.flat.copy_(self.fixture.phi)
             self.embeddings.copy_(self.fixture.embeddings)
@@ -47,7 +53,13 @@ class Step:
 
     def minibatch(self, i):
         i %= len(self.x)
+        if i == 0:
+            self.draw()
         return self.x[i], self.y[i]
+
+    def draw(self):
+        if self.fresh:
+            self.x, self.y = self.model.prepared(*self.fixture.drawn())
 
 
 def fused_adam(step, parameters, gradients, firsts, seconds):
@@ -184,12 +196,19 @@ class Manual(Step):
         shape = (lambda n: (spec.tasks, n, spec.batch)) if self.columns else (lambda n: (spec.tasks, spec.batch, n))
         self.outs = [torch.zeros(shape(self.tensors[2 * i].shape[1])) for i in range(len(self.dense_layers))]
         self.d_outs = [torch.zeros_like(o) for o in self.outs]
-        if spec.loss == "cross-entropy":
-            classes = 1 if self.columns else 2
+        self.encode()
+
+    def encode(self):
+        """The labels of all minibatches as ones among zeros."""
+        if self.spec.loss == "cross-entropy":
+            classes = 2 if self.columns else 3
             truth = torch.zeros(len(self.y), *self.outs[-1].shape)
-            for of_step, y in zip(truth, self.y):
-                of_step.scatter_(classes, y.unsqueeze(classes), 1.0)
-            self.truth = list(truth)
+            truth.scatter_(classes, torch.stack(self.y).unsqueeze(classes), 1.0)
+            self.truth = truth.unbind()
+
+    def draw(self):
+        super().draw()
+        self.encode()
 
     def joined_order(self):
         """For each place in `flat`, the place in phi."""
@@ -209,6 +228,7 @@ class Manual(Step):
 
     def reset(self):
         super().reset()
+        self.encode()
         torch.index_select(self.fixture.phi, 0, self.order, out=self.flat)
 
     def in_order(self, flat):
@@ -428,5 +448,8 @@ class Compiled(Step):
     def step(self, i):
         if self.many is None:
             return self.single_step(i)
+        first = i * self.unroll % len(self.x)
+        if first == 0:
+            self.draw()
         with torch.no_grad():
-            return self.many(*self.state, self.x[: self.unroll], self.y[: self.unroll])
+            return self.many(*self.state, self.x[first : first + self.unroll], self.y[first : first + self.unroll])

@@ -2,18 +2,19 @@
 
 import unittest
 
-from harness.table import number, ratio, render
+from harness.table import render, short
+from harness.text import number, ratio
 from tests.test_summary import MACHINE
 
 
 def measured(median, ours=False):
-    return {"status": "measured", "median": median, "min": median / 2, "max": median * 2, "variant": "" if ours else "eager"}
+    return {"status": "measured", "median": median, "min": median / 2, "max": median * 2, "variant": "" if ours else "eager", "turns": [{}] * 5}
 
 
 def case(threads, ours, peer):
     systems = {"ours-local": measured(ours, True), "peer": measured(peer), "gone": {"status": "missing", "reason": "not built"}}
     ratios = {"ours-local": {"peer": ours / peer}}
-    return {"work": "W1", "tasks": 16, "threads": threads, "systems": systems, "ratios": ratios, "floor": {"taskStepsPerSecond": 2 * ours}}
+    return {"work": "W1", "tasks": 16, "threads": threads, "systems": systems, "ratios": ratios, "floor": {"taskStepsPerSecond": 2 * ours}, "step": {"flops": 8.0}}
 
 
 RESULTS = {
@@ -45,3 +46,9 @@ class TableTest(unittest.TestCase):
 
     def test_a_second_thread_is_compared_with_twice_the_first(self):
         self.assertIn("| W1 | ours-local | 40x to 40x |  | 75 % |", render(RESULTS))
+
+    def test_the_short_table_has_a_line_for_each_size(self):
+        self.assertIn("| W1 | 16 | 40,000 | - | - | - | - | - | - | - |", short(RESULTS))
+
+    def test_what_has_not_been_measured_is_no_bar_that_is_met(self):
+        self.assertIn("| W3: ours-local / torch-batched | >= 2x | not measured |  |", render(RESULTS))

@@ -36,6 +36,9 @@ final class NetworkStep {
         this.shared = shared;
         this.network = shared ? network.pass(1, maxTasks * rows) : network.pass(maxTasks, rows);
         this.batch = new TaskBatch(maxTasks, rows, features, loss.labelWidth(network.output()));
+        if (!shared) {
+            this.network.countRows(batch.rows());
+        }
         this.input = new JoinedInput(batch, maxTasks, features, descriptor);
         this.scorer = new PredictionScorer(loss, network.output(), batch, maxTasks);
         this.seeds = new long[maxTasks];

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.OutputStrategy;
@@ -13,35 +12,34 @@ import org.hypernetspark.net.LayerSpec;
 
 /**
  * Hypernets: {@code {condition: {embedding: 8, descriptor: true}, trunk: [...], output: generate-once, form: weights, generate:
- * [...], init: hyperfan-in}}. Every key has a default, see {@link HypernetConfig#defaults}.
+ * [...], init: hyperfan-in}}. Every key has a default, see {@link HypernetConfig#defaults}; conditions see {@link
+ * ConditionCodec}.
  *
- * <p>In the resolved form, which saved models hold, {@code descriptor} is its size.
+ * <p>In the resolved form, which saved models hold, the sizes of what the hypernet sees are known.
  */
 public final class HypernetCodec {
     private static final String CONDITION = "condition";
-    private static final String EMBEDDING = "embedding";
     private static final String FORM = "form";
-    private static final String DESCRIPTOR = "descriptor";
 
     private HypernetCodec() {}
 
     /**
-     * Reads a hypernet whose descriptor's size the data will tell.
+     * Reads a hypernet whose inputs' sizes the data will tell.
      *
      * @throws ConfigException for the first mistake
      */
     public static HypernetConfig read(ConfigNode node) {
         HypernetConfig defaults = HypernetConfig.defaults();
-        ConfigNode condition = condition(node);
-        int embedding = condition.integer(EMBEDDING, 0, defaults.embedding());
-        boolean descriptor = condition.flag(DESCRIPTOR, defaults.descriptor());
+        rejectUnknown(node);
+        ConditionConfig condition = ConditionCodec.read(node.section(CONDITION));
         List<LayerSpec> trunk = node.find("trunk").map(LayersCodec::read).orElse(defaults.trunk());
         OutputStrategy output = node.find("output").map(OutputCodec::read).orElse(defaults.output());
         WeightForm form = node.find(FORM).map(FormCodec::read).orElse(defaults.form());
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
         HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
-        return condition.build(() -> new HypernetConfig(embedding, descriptor, trunk, output, form, generate, init));
+        return node.section(CONDITION)
+                .build(() -> new HypernetConfig(condition, trunk, output, form, generate, init));
     }
 
     /**
@@ -50,11 +48,9 @@ public final class HypernetCodec {
      * @throws ConfigException for the first mistake
      */
     public static HypernetSpec readResolved(ConfigNode node) {
-        ConfigNode condition = condition(node);
-        int embedding = condition.child(EMBEDDING).integer(0);
-        int descriptor = condition.child(DESCRIPTOR).integer(0);
+        rejectUnknown(node);
         return new HypernetSpec(
-                condition.build(() -> new Condition(embedding, descriptor)),
+                ConditionCodec.readResolved(node.section(CONDITION)),
                 LayersCodec.read(node.child("trunk")),
                 OutputCodec.read(node.child("output")),
                 node.find(FORM)
@@ -64,28 +60,30 @@ public final class HypernetCodec {
                 InitCodec.read(node.child("init")));
     }
 
-    private static ConfigNode condition(ConfigNode node) {
+    private static void rejectUnknown(ConfigNode node) {
         node.rejectUnknownKeys(CONDITION, "trunk", "output", FORM, "generate", "init");
-        ConfigNode condition = node.section(CONDITION);
-        condition.rejectUnknownKeys(EMBEDDING, DESCRIPTOR);
-        return condition;
     }
 
     /** Writes a hypernet with all defaults explicit. */
     public static ObjectNode write(HypernetConfig hypernet) {
-        ObjectNode condition = JsonNodeFactory.instance.objectNode();
-        condition.put(EMBEDDING, hypernet.embedding()).put(DESCRIPTOR, hypernet.descriptor());
         return write(
-                condition, hypernet.trunk(), hypernet.output(), hypernet.form(), hypernet.generate(), hypernet.init());
+                ConditionCodec.write(hypernet.condition()),
+                hypernet.trunk(),
+                hypernet.output(),
+                hypernet.form(),
+                hypernet.generate(),
+                hypernet.init());
     }
 
     /** Writes a resolved hypernet. */
     public static ObjectNode writeResolved(HypernetSpec hypernet) {
-        ObjectNode condition = JsonNodeFactory.instance.objectNode();
-        condition.put(EMBEDDING, hypernet.condition().embedding());
-        condition.put(DESCRIPTOR, hypernet.condition().descriptor());
         return write(
-                condition, hypernet.trunk(), hypernet.output(), hypernet.form(), hypernet.generate(), hypernet.init());
+                ConditionCodec.writeResolved(hypernet.condition()),
+                hypernet.trunk(),
+                hypernet.output(),
+                hypernet.form(),
+                hypernet.generate(),
+                hypernet.init());
     }
 
     private static ObjectNode write(

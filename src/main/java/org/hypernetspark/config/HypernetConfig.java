@@ -2,7 +2,6 @@ package org.hypernetspark.config;
 
 import java.util.List;
 import java.util.Objects;
-import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.HypernetInit;
@@ -12,10 +11,9 @@ import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.LayerSpec;
 
 /**
- * A hypernet as configured, before the data has told the size of a task's descriptor.
+ * A hypernet as configured, before the data has told the sizes of what it sees.
  *
- * @param embedding size of the learned task embedding; 0 for none
- * @param descriptor whether the hypernet sees the task's descriptor
+ * @param condition what it sees
  * @param trunk layers between condition and head; may be empty
  * @param output how weights leave it
  * @param form what leaves it
@@ -23,8 +21,7 @@ import org.hypernetspark.net.LayerSpec;
  * @param init how it is initialised
  */
 public record HypernetConfig(
-        int embedding,
-        boolean descriptor,
+        ConditionConfig condition,
         List<LayerSpec> trunk,
         OutputStrategy output,
         WeightForm form,
@@ -33,20 +30,44 @@ public record HypernetConfig(
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if there is neither embedding nor descriptor, nor a task's own chunk embeddings
+     * @throws IllegalArgumentException if the hypernet sees nothing, and tasks have no chunk embeddings of their own
      */
     public HypernetConfig {
+        Objects.requireNonNull(condition, "condition");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(init, "init");
         trunk = List.copyOf(trunk);
         generate = List.copyOf(generate);
-        if (embedding < 0 || (embedding == 0 && !descriptor && !output.perTask())) {
-            throw new IllegalArgumentException(
-                    "A condition needs a task embedding of at least 1, or the task's descriptor;"
-                            + " got an embedding of " + embedding + " and " + (descriptor ? "a" : "no")
-                            + " descriptor");
+        if (!output.perTask()) {
+            condition.requireInput();
         }
+    }
+
+    /**
+     * A hypernet that sees a learned embedding, the task's descriptor, or both.
+     *
+     * @throws IllegalArgumentException if there is neither embedding nor descriptor, nor a task's own chunk embeddings
+     */
+    public HypernetConfig(
+            int embedding,
+            boolean descriptor,
+            List<LayerSpec> trunk,
+            OutputStrategy output,
+            WeightForm form,
+            List<String> generate,
+            HypernetInit init) {
+        this(ConditionConfig.of(embedding, descriptor), trunk, output, form, generate, init);
+    }
+
+    /** Size of the learned task embedding; 0 for none. */
+    public int embedding() {
+        return condition.embedding();
+    }
+
+    /** Whether the hypernet sees the task's descriptor. */
+    public boolean descriptor() {
+        return condition.descriptor();
     }
 
     /** A learned embedding of 8, no trunk, everything generated at once, hyperfan-in. */
@@ -55,19 +76,17 @@ public record HypernetConfig(
                 8, false, List.of(), new GenerateOnce(), new DirectForm(), List.of(), HypernetInit.HYPERFAN_IN);
     }
 
-    /**
-     * The hypernet for data of which each task has a descriptor of this size; it is not looked at if the hypernet sees none.
-     *
-     * @param descriptorSize 0 if the data has none
-     * @throws IllegalArgumentException if the hypernet sees a descriptor and the data has none
-     */
+    /** The hypernet for data of which each task has a descriptor of this size (0 for none), and no more is known. */
     public HypernetSpec resolve(int descriptorSize) {
-        if (descriptor && descriptorSize < 1) {
-            throw new IllegalArgumentException(
-                    "The hypernet's condition wants the task's descriptor, but the data has none;"
-                            + " name a descriptor table or set descriptor: false");
-        }
-        return new HypernetSpec(
-                new Condition(embedding, descriptor ? descriptorSize : 0), trunk, output, form, generate, init);
+        return resolve(DataShape.ofDescriptor(descriptorSize));
+    }
+
+    /**
+     * The hypernet for data like this.
+     *
+     * @throws IllegalArgumentException if the hypernet is to see a descriptor or column that the data does not have
+     */
+    public HypernetSpec resolve(DataShape data) {
+        return new HypernetSpec(condition.resolve(data), trunk, output, form, generate, init);
     }
 }

@@ -130,7 +130,10 @@ public final class Registry<T> {
         List<String> keys = node.section().keys();
         List<String> named = types.keySet().stream().filter(keys::contains).toList();
         if (named.size() > 1) {
-            named = named.stream().filter(name -> !shared.contains(name)).toList();
+            List<String> all = named;
+            named = named.stream()
+                    .filter(name -> !shared.contains(name) && !isSetting(name, all))
+                    .toList();
         }
         if (named.isEmpty()) {
             String hint = keys.isEmpty() ? "" : NearestWords.hint(keys.get(0), types.keySet());
@@ -141,6 +144,11 @@ public final class Registry<T> {
             throw node.problem("names two " + plural + ", " + named.get(0) + " and " + named.get(1) + "; expected one");
         }
         return types.get(named.get(0));
+    }
+
+    /** Whether the key is a setting of one of the types, as layerNorm is of an lstm: then it names no type of its own. */
+    private boolean isSetting(String key, List<String> names) {
+        return names.stream().anyMatch(name -> types.get(name).settings().contains(key));
     }
 
     /**

@@ -28,7 +28,8 @@ public final class EntropyInference {
      * @throws IllegalArgumentException if the loss is not that of a classification with an output for each class
      */
     EntropyInference(Network target, Loss loss, List<Head> heads) {
-        if (!loss.classification() || loss.labelWidth(target.output()) == target.output().size()) {
+        if (!loss.classification()
+                || loss.labelWidth(target.output()) == target.output().size()) {
             throw new IllegalArgumentException(
                     "Tasks are inferred from the entropy of class probabilities; this needs the loss cross-entropy, got "
                             + loss.name());

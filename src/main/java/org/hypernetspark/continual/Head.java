@@ -26,7 +26,8 @@ record Head(int from, int size) {
         int outputs = target.output().size();
         if (separate && outputs % tasks != 0) {
             throw new IllegalArgumentException("The target's " + outputs + " outputs cannot be dealt to the heads of "
-                    + tasks + " tasks; make its last layer " + tasks + " times as wide as one task needs, or set heads to false");
+                    + tasks + " tasks; make its last layer " + tasks
+                    + " times as wide as one task needs, or set heads to false");
         }
         List<Head> heads = new ArrayList<>();
         int size = separate ? outputs / tasks : outputs;
@@ -61,7 +62,8 @@ record Head(int from, int size) {
         }
         for (int i = 0; i < target.layout().specs().size(); i++) {
             if (target.layout().offset(i) >= target.offset(last)) {
-                clearOthers(mask, target.layout().offset(i), target.layout().specs().get(i), dense.units());
+                clearOthers(
+                        mask, target.layout().offset(i), target.layout().specs().get(i), dense.units());
             }
         }
         return mask;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.EmbeddingInput;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.net.Loss;
@@ -56,9 +57,10 @@ public final class HypernetLearner implements Learner {
             TaskSequence sequence,
             ContinualSpec spec,
             List<Head> heads) {
-        if (hypernetSpec.condition().descriptor() > 0) {
-            throw new IllegalArgumentException("Continual learning needs a condition that is a task embedding alone, got"
-                    + " a descriptor of size " + hypernetSpec.condition().descriptor());
+        if (!hypernetSpec.condition().inputs().stream().allMatch(EmbeddingInput.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "Continual learning needs a condition that is a task embedding alone, got "
+                            + hypernetSpec.condition());
         }
         this.hypernetSpec = hypernetSpec;
         this.target = target;
@@ -171,9 +173,8 @@ public final class HypernetLearner implements Learner {
             this.step = new TaskStep(Hypernet.of(hypernetSpec, heads.get(index).on(target)), loss, 1, spec.batch());
             boolean regularized = earlier.count() > 0 && spec.regularization().beta() > 0;
             long seed = Seeds.derive(spec.seed(), Purpose.REGULARISED_TASKS, task.key());
-            this.regularizer = regularized
-                    ? new OutputRegularizer(hypernet, spec.regularization(), phi, earlier, seed)
-                    : null;
+            this.regularizer =
+                    regularized ? new OutputRegularizer(hypernet, spec.regularization(), phi, earlier, seed) : null;
             this.lookAhead = regularized && spec.regularization().lookAhead()
                     ? new LookAhead(optimizer, phi.length, hypernet.trained())
                     : null;
@@ -188,7 +189,7 @@ public final class HypernetLearner implements Learner {
         private void takeStep(int k) {
             step.batch().fillShuffled(0, task.training(), spec.seed(), task.key(), k);
             step.setSeed(0, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, task.key()));
-            step.setCondition(0, embedding, 0, task);
+            step.setVector(0, embedding, 0, task);
             step.forward(phi, 1, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key()));
             float[] dEmbedding = step.backward(phi, dPhi);
             embeddingOptimizer.update(embedding, 0, embedding.length, dEmbedding, 1, embeddingSlots, k + 1L, 1);

@@ -99,7 +99,7 @@ public final class JointLearner implements Learner {
     private void gradient(TaskStep step, Task task, int index, int k, float[] dPhi, float[] dEmbeddings) {
         step.batch().fillShuffled(0, task.training(), spec.seed(), task.key(), k);
         step.setSeed(0, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, task.key()));
-        step.setCondition(0, embeddings, index * embeddingSize, task);
+        step.setVector(0, embeddings, index * embeddingSize, task);
         step.forward(phi, 1, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key()));
         System.arraycopy(step.backward(phi, dPhi), 0, dEmbeddings, index * embeddingSize, embeddingSize);
     }

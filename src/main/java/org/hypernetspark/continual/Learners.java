@@ -35,8 +35,7 @@ public record Learners(
             case JOINT -> new JointLearner(hypernet, target, loss, sequence, spec);
             case NETWORK -> NetworkLearner.fineTuning(target, loss, sequence, spec);
             case EWC ->
-                NetworkLearner.ewc(
-                        target, loss, sequence, spec, comparison.ewcStrength(), comparison.ewcDecay());
+                NetworkLearner.ewc(target, loss, sequence, spec, comparison.ewcStrength(), comparison.ewcDecay());
             case SI ->
                 NetworkLearner.synapticIntelligence(
                         target, loss, sequence, spec, comparison.siStrength(), comparison.siDamping());

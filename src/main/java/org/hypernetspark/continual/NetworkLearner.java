@@ -99,8 +99,7 @@ public final class NetworkLearner implements Learner {
 
     private void train(Network network, Rows rows, long key) {
         NetworkPass pass = network.pass(1, spec.batch());
-        TaskBatch batch =
-                new TaskBatch(1, spec.batch(), network.input().size(), loss.labelWidth(network.output()));
+        TaskBatch batch = new TaskBatch(1, spec.batch(), network.input().size(), loss.labelWidth(network.output()));
         LossPass lossPass = lossPass(network, batch);
         Optimizer optimizer = new Optimizer(spec.optimizer());
         float[][] slots = optimizer.newSlots(theta.length);

@@ -46,8 +46,7 @@ public final class OutputRegularizer {
      * @param earlier what was learned before, at least one task
      * @param seed of the random subsets; one for each present task
      */
-    public OutputRegularizer(
-            Hypernet hypernet, Regularization settings, float[] phi, EarlierTasks earlier, long seed) {
+    public OutputRegularizer(Hypernet hypernet, Regularization settings, float[] phi, EarlierTasks earlier, long seed) {
         this.settings = settings;
         this.conditionSize = hypernet.condition().size();
         this.thetaSize = hypernet.target().layout().size();

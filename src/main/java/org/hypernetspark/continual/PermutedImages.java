@@ -21,8 +21,8 @@ public record PermutedImages(ImageSet images, int size, int padding, long seed) 
      */
     public PermutedImages {
         if (size < 1 || padding < 0) {
-            throw new IllegalArgumentException(
-                    "Permuted images need at least 1 task and a padding of at least 0, got " + size + " and " + padding);
+            throw new IllegalArgumentException("Permuted images need at least 1 task and a padding of at least 0, got "
+                    + size + " and " + padding);
         }
     }
 

@@ -12,8 +12,8 @@ import org.hypernetspark.param.ParameterSpec;
  * memory to run it.
  *
  * <p>{@code phi} is laid out as: trunk and head (of each part of the plan), piece embeddings (if there are pieces), the
- * target's shared tensors (if some are not generated), base weights (if the form has them). Frozen ones are last, so what is
- * trained is {@code phi[0 .. trained())}.
+ * target's shared tensors (if some are not generated), the tensors of the condition's inputs (if they have some), base weights
+ * (if the form has them). Frozen ones are last, so what is trained is {@code phi[0 .. trained())}.
  */
 public final class Hypernet {
     private final HypernetSpec spec;
@@ -59,6 +59,7 @@ public final class Hypernet {
         generators.forEach(generator -> specs.addAll(generator.layout().specs()));
         generators.forEach(generator -> specs.addAll(generator.embeddings().specs()));
         specs.addAll(assembly.shared().prefixed("shared.").specs());
+        specs.addAll(spec.condition().parameters().prefixed("condition.").specs());
         specs.addAll(base.prefixed("base.").specs());
         return ParameterLayout.of(specs);
     }
@@ -190,6 +191,17 @@ public final class Hypernet {
         return target.layout().offset(generated(index).name());
     }
 
+    /**
+     * Working memory for the conditions of up to {@code maxTasks} tasks.
+     *
+     * @param samples networks for each task or row: 1, or {@link Condition#samples} in training
+     * @param batch rows of each task
+     * @param supportRows rows of each task's support set; 0 to set vectors that were encoded before
+     */
+    public ConditionPass conditionPass(int maxTasks, int samples, int batch, int supportRows) {
+        return new ConditionPass(this, maxTasks, samples, batch, supportRows);
+    }
+
     /** Runs of shared values, {@code from} in the shared vector, {@code to} in the target's. */
     List<Segment> sharedRuns() {
         return assembly.sharedRuns();
@@ -197,7 +209,7 @@ public final class Hypernet {
 
     /** Where the shared tensors begin in {@code phi}. */
     int sharedAt() {
-        return baseAt() - sharedSize();
+        return supportAt() - sharedSize();
     }
 
     /** Values of the shared tensors. */
@@ -208,6 +220,11 @@ public final class Hypernet {
     /** Where the base weights begin in {@code phi}. */
     int baseAt() {
         return layout.size() - base.size();
+    }
+
+    /** Where the tensors of the support set's encoder begin in {@code phi}. */
+    int supportAt() {
+        return baseAt() - spec.condition().parameters().size();
     }
 
     /** Whether the only generator's outputs, as they lie, are the vectors of {@link #rawSize}: then nothing is copied. */

@@ -100,7 +100,7 @@ public final class ModelFile {
         RunManifest manifest = ManifestCodec.read(json(reader, MANIFEST, source));
         String preprocessing = reader.text(PREPROCESSING);
         float[] phi = reader.floats(PHI);
-        int size = header.hypernet().condition().embedding();
+        int size = header.hypernet().condition().vector();
         TaskEmbeddings none = new TaskEmbeddings(new String[0], size, new float[0]);
         SavedModel model = new SavedModel(header.target(), header.spec(), phi, none, preprocessing, manifest);
         PartOrder order = new PartOrder(size);

@@ -12,7 +12,8 @@ import org.hypernetspark.net.TargetSpec;
  * @param target the target network, its input shape known
  * @param spec the hypernet, its descriptor's size known
  * @param phi the shared parameters, not to be changed
- * @param embeddings the learned embeddings of the tasks, of the size that the condition says
+ * @param embeddings the vectors of the tasks, of the size that the condition says: learned embeddings, and encoded support
+ *     sets behind them
  * @param preprocessing how rows of a table become inputs, as JSON of whoever made it; empty for none
  * @param manifest where the model comes from
  */
@@ -37,9 +38,13 @@ public record SavedModel(
             throw new IllegalArgumentException(
                     "The hypernet has " + expected + " shared parameters, got " + phi.length);
         }
-        if (embeddings.size() != hypernet.condition().embedding()) {
+        if (embeddings.size() != hypernet.condition().vector()) {
             throw new IllegalArgumentException("The hypernet's condition has a task embedding of size "
-                    + hypernet.condition().embedding() + ", got embeddings of size " + embeddings.size());
+                    + hypernet.condition().embedding()
+                    + (hypernet.condition().support() == null
+                            ? ""
+                            : " and an encoded support set, together " + hypernet.condition().vector())
+                    + ", got embeddings of size " + embeddings.size());
         }
     }
 

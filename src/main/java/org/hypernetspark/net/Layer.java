@@ -8,7 +8,7 @@ import org.hypernetspark.param.Shape;
  * A layer bound to an input shape. It holds no weights and no state: both come in the {@link LayerPass}.
  *
  * <p>Implementations must be immutable, must not allocate in {@link #forward} and {@link #backward}, and must compute each
- * task and each example by itself.
+ * task by itself and, but for batch normalisation in training, each example by itself.
  */
 public interface Layer {
     /** Shape of one example that comes in. */

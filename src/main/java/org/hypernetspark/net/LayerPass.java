@@ -36,6 +36,9 @@ public final class LayerPass {
     /** Distance from one task's gradient to the next one's. */
     public int dThetaStride;
 
+    /** How many of each task's examples count, the others behind them being padding; null: all of them. */
+    public int[] rows;
+
     /** Input {@code [tasks, batch, input]}. */
     public float[] x;
     /** Output {@code [tasks, batch, output]}. */
@@ -75,6 +78,11 @@ public final class LayerPass {
     /** Where the gradient of this layer's weights of a task begins. */
     public int gradientAt(int task) {
         return dThetaAt + task * dThetaStride;
+    }
+
+    /** How many of a task's examples count: those from there on are padding. */
+    public int rows(int task) {
+        return rows == null ? batch : rows[task];
     }
 
     /** Number of examples of all tasks. */

@@ -16,6 +16,11 @@ public final class LossPass {
     public float[] labels;
     /** 1 where a label counts, 0 where it is missing or padding, {@code [tasks, batch, labelWidth]}. */
     public float[] mask;
+    /**
+     * The preference that each task's network was generated for, as drawn, {@code [tasks, preference]}; null if the hypernet
+     * sees none, and where predictions are scored. For losses that weigh by it.
+     */
+    public float[] preference;
     /** Where the gradient {@code [tasks, batch, width]} goes; null if it is not wanted; may be {@link #output} itself. */
     public float[] dOutput;
     /** Mean loss of each task {@code [tasks]}. */

@@ -73,6 +73,18 @@ public final class NetworkPass {
         return (int) size;
     }
 
+    /**
+     * Says how many of each task's examples count from now on, the others behind them being padding: batch normalisation in
+     * training looks at those that count.
+     *
+     * @param rows {@code [tasks]}, read at each forward; null for all
+     */
+    public void countRows(int[] rows) {
+        for (LayerPass pass : passes) {
+            pass.rows = rows;
+        }
+    }
+
     /** Without dropout: {@link #forward(Weights, float[], int, int, boolean, long[])} as used to predict. */
     public float[] predict(Weights theta, float[] x, int tasks, int batch) {
         return forward(theta, x, tasks, batch, false, NO_SEEDS);
@@ -111,6 +123,7 @@ public final class NetworkPass {
     public float[] forward(LayerPass outer, int at) {
         tasks = outer.tasks;
         batch = outer.batch;
+        countRows(outer.rows);
         for (int i = 0; i < layers.length; i++) {
             bindWeights(passes[i], i, outer.theta, outer.thetaAt + at, outer.thetaStride);
         }

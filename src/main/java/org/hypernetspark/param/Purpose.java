@@ -25,7 +25,13 @@ public enum Purpose {
     /** Which earlier tasks a step of continual learning holds in place. */
     REGULARISED_TASKS(31),
     /** Data that is made up, and permutations of data. */
-    DATA(32);
+    DATA(32),
+    /** Noise and preferences a hypernet is conditioned on. */
+    CONDITION(11),
+    /** Rows of a task's support set. */
+    SUPPORT_ROWS(12),
+    /** Networks drawn to predict. */
+    PREDICTION(13);
 
     private final long code;
 

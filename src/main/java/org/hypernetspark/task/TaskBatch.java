@@ -16,6 +16,7 @@ public final class TaskBatch {
     private final float[] x;
     private final float[] y;
     private final float[] mask;
+    private final int[] rows;
 
     /** Room for {@code maxTasks} tasks of {@code batch} rows. */
     public TaskBatch(int maxTasks, int batch, int featureWidth, int labelWidth) {
@@ -25,6 +26,7 @@ public final class TaskBatch {
         this.x = new float[Math.multiplyExact(Math.multiplyExact(maxTasks, batch), featureWidth)];
         this.y = new float[maxTasks * batch * labelWidth];
         this.mask = new float[y.length];
+        this.rows = new int[maxTasks];
     }
 
     /**
@@ -43,6 +45,7 @@ public final class TaskBatch {
         long visitsPerEpoch = count / batch;
         long order = Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch);
         int first = (int) (visit % visitsPerEpoch) * batch;
+        this.rows[slot] = batch;
         for (int i = 0; i < batch; i++) {
             put(slot, i, rows, Permutation.at(first + i, count, order));
         }
@@ -50,6 +53,7 @@ public final class TaskBatch {
 
     /** Fills slot {@code slot} with up to a batch of rows in order, from {@code first}; the rest is padding. */
     public void fill(int slot, Rows rows, int first, int count) {
+        this.rows[slot] = count;
         for (int i = 0; i < count; i++) {
             put(slot, i, rows, first + i);
         }
@@ -63,6 +67,11 @@ public final class TaskBatch {
     private void put(int slot, int position, Rows rows, int row) {
         int at = slot * batch + position;
         rows.copy(row, x, at * featureWidth, y, mask, at * labelWidth);
+    }
+
+    /** How many rows of each slot are no padding. */
+    public int[] rows() {
+        return rows;
     }
 
     /** Rows of each task. */

@@ -9,7 +9,7 @@ import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 
 /**
- * Fits the embeddings of new tasks to a few rows each, with {@code phi} frozen. Each task is fitted by itself. It starts from
+ * Fits the vectors of new tasks to a few rows each: encodes their support sets and fits their embeddings, with {@code phi} frozen. Each task is fitted by itself. It starts from
  * the zero embedding of an unknown task, or from that of a known task if its weights fit the rows better: at zero a trunk of
  * ReLUs may be flat. The result depends on the task's rows and the settings alone, but for rounding: the trunk
  * multiplies the conditions of several tasks at once, and how a product is rounded may depend on how many they are.
@@ -20,6 +20,8 @@ public final class Adaptation {
     private final Hypernet hypernet;
     private final Loss loss;
     private final AdaptationSpec spec;
+    private final int embedding;
+    private final int vector;
 
     /**
      * With these settings.
@@ -27,46 +29,58 @@ public final class Adaptation {
      * @throws IllegalArgumentException if the hypernet has no task embedding to fit
      */
     public Adaptation(Hypernet hypernet, Loss loss, AdaptationSpec spec) {
-        if (hypernet.condition().embedding() == 0) {
+        if (hypernet.condition().vector() == 0) {
             throw new IllegalArgumentException(
-                    "This hypernet sees tasks by their descriptor alone: there is no task embedding to adapt. Predict new "
-                            + "tasks from their descriptor, or train with condition.embedding > 0.");
+                    "This hypernet has no task embedding to adapt, and sees no support set. Predict new tasks from what it "
+                            + "sees, or train with condition.embedding > 0 or condition.support.");
         }
         this.hypernet = hypernet;
         this.loss = loss;
         this.spec = spec;
+        this.embedding = hypernet.condition().embedding();
+        this.vector = hypernet.condition().vector();
     }
 
     /** Fits one embedding for each task, to its training rows, all from the zero embedding. */
     public TaskEmbeddings fit(float[] phi, List<Task> tasks) {
-        return fit(
-                phi,
-                tasks,
-                new TaskEmbeddings(new String[0], hypernet.condition().embedding(), new float[0]));
+        return fit(phi, tasks, new TaskEmbeddings(new String[0], vector, new float[0]));
     }
 
     /**
-     * Fits one embedding for each task, to its training rows.
+     * Fits one embedding for each task, to its training rows; a support set is made of the same rows. Without embeddings that
+     * is all: no step is taken.
      *
-     * @param known embeddings of known tasks; up to 15 of them, evenly spaced in order of ids, are tried as a start
+     * @param known vectors of known tasks; the embeddings of up to 15 of them, evenly spaced in order of ids, are tried as a
+     *     start
+     * @return the tasks' vectors: embeddings and encoded support sets
      */
     public TaskEmbeddings fit(float[] phi, List<Task> tasks, TaskEmbeddings known) {
         Shard shard = Shard.of(0, tasks);
-        int size = hypernet.condition().embedding();
-        float[] embeddings = new float[shard.size() * size];
+        float[] none = new float[shard.size() * embedding];
+        float[] vectors = new SupportEncoding(hypernet).vectors(phi, shard, none);
+        if (embedding > 0) {
+            fit(phi, shard, vectors, known);
+        }
+        String[] ids = new String[shard.size()];
+        Arrays.setAll(ids, i -> shard.task(i).id());
+        return new TaskEmbeddings(ids, vector, vectors);
+    }
+
+    private void fit(float[] phi, Shard shard, float[] vectors, TaskEmbeddings known) {
         float[] starts = starts(known);
         TaskStep step = new TaskStep(hypernet, loss, TASKS_AT_ONCE, spec.batch());
         for (int first = 0; first < shard.size(); first += TASKS_AT_ONCE) {
             int count = Math.min(TASKS_AT_ONCE, shard.size() - first);
             for (int task = first; task < first + count; task++) {
+                int at = task * vector;
+                for (int start = 0; start < starts.length; start += vector) {
+                    System.arraycopy(vectors, at + embedding, starts, start + embedding, vector - embedding);
+                }
                 int best = bestStart(phi, shard.task(task), starts, step);
-                System.arraycopy(starts, best * size, embeddings, task * size, size);
+                System.arraycopy(starts, best * vector, vectors, at, embedding);
             }
-            fitGroup(phi, shard, first, count, embeddings, step);
+            fitGroup(phi, shard, first, count, vectors, step);
         }
-        String[] ids = new String[shard.size()];
-        Arrays.setAll(ids, i -> shard.task(i).id());
-        return new TaskEmbeddings(ids, size, embeddings);
     }
 
     /** The zero embedding and some known ones. */
@@ -81,11 +95,10 @@ public final class Adaptation {
 
     /** The start with the lowest loss on the task's first rows; the zero embedding if the task has none. */
     private int bestStart(float[] phi, Task task, float[] starts, TaskStep step) {
-        int size = hypernet.condition().embedding();
-        int count = starts.length / size;
+        int count = starts.length / vector;
         for (int slot = 0; slot < count; slot++) {
             step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), 0);
-            step.setCondition(slot, starts, slot * size, task);
+            step.setVector(slot, starts, slot * vector, task);
         }
         step.forward(phi, count, false, 0);
         double[] losses = step.losses();
@@ -96,26 +109,25 @@ public final class Adaptation {
         return best;
     }
 
-    private void fitGroup(float[] phi, Shard shard, int first, int tasks, float[] embeddings, TaskStep step) {
-        int size = hypernet.condition().embedding();
+    private void fitGroup(float[] phi, Shard shard, int first, int tasks, float[] vectors, TaskStep step) {
         int conditionSize = hypernet.condition().size();
         Optimizer optimizer = new Optimizer(spec.optimizer());
-        float[][] slots = optimizer.newSlots(embeddings.length);
-        float[] gradient = new float[embeddings.length];
+        float[][] slots = optimizer.newSlots(vectors.length);
+        float[] gradient = new float[vectors.length];
         for (int k = 0; k < spec.steps(); k++) {
             for (int slot = 0; slot < tasks; slot++) {
                 Task task = shard.task(first + slot);
                 step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), k);
-                step.setCondition(slot, embeddings, (first + slot) * size, task);
+                step.setVector(slot, vectors, (first + slot) * vector, task);
             }
             step.forward(phi, tasks, false, 0);
             float[] dCondition = step.backward(phi, null);
             double factor = spec.optimizer().schedule().factor(k, spec.steps());
             for (int slot = 0; slot < tasks; slot++) {
-                int at = (first + slot) * size;
-                System.arraycopy(dCondition, slot * conditionSize, gradient, at, size);
+                int at = (first + slot) * vector;
+                System.arraycopy(dCondition, slot * conditionSize, gradient, at, embedding);
+                optimizer.update(vectors, at, at + embedding, gradient, 1, slots, k + 1, factor);
             }
-            optimizer.update(embeddings, first * size, (first + tasks) * size, gradient, 1, slots, k + 1, factor);
         }
     }
 }

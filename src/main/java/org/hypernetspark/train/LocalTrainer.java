@@ -38,15 +38,16 @@ public final class LocalTrainer {
         try (LocalWorkerPool pool = new LocalWorkerPool(hypernet, loss, spec, shards, threads)) {
             SharedState result = new TrainingLoop(spec, pool, List.of(listeners))
                     .run(Progress.start(WorkerTraining.initialShared(hypernet, spec)));
-            return new TrainedHypernet(hypernet, loss, result.phi(), join(shards, pool.states()));
+            return new TrainedHypernet(hypernet, loss, result.phi(), join(result.phi(), shards, pool.states()));
         }
     }
 
-    private TaskEmbeddings join(List<Shard> shards, List<WorkerState> states) {
-        int size = hypernet.condition().embedding();
+    private TaskEmbeddings join(float[] phi, List<Shard> shards, List<WorkerState> states) {
+        int size = hypernet.condition().vector();
+        SupportEncoding encoding = new SupportEncoding(hypernet);
         TaskEmbeddings all = new TaskEmbeddings(new String[0], size, new float[0]);
         for (int i = 0; i < shards.size(); i++) {
-            all = all.with(states.get(i).named(shards.get(i), size));
+            all = all.with(encoding.named(phi, shards.get(i), states.get(i).embeddings));
         }
         return all;
     }

@@ -100,8 +100,10 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
         for (int i = 0; i < shards.size(); i++) {
             Shard shard = shards.get(i);
             float[] embeddings = states.get(i).embeddings;
-            running.add(executor.submit(
-                    () -> new Evaluator(hypernet, loss).summarize(shared.phi(), shard, embeddings, Task::validation)));
+            running.add(executor.submit(() -> {
+                float[] vectors = new SupportEncoding(hypernet).vectors(shared.phi(), shard, embeddings);
+                return new Evaluator(hypernet, loss).summarize(shared.phi(), shard, vectors, Task::validation);
+            }));
         }
         MetricSummary summary = new MetricSummary();
         running.forEach(future -> summary.add(await(future)));

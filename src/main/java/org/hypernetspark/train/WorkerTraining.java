@@ -33,7 +33,7 @@ public final class WorkerTraining {
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
-        this.step = new TaskStep(hypernet, loss, spec.tasksPerStep(), spec.batch());
+        this.step = TaskStep.forTraining(hypernet, loss, spec.tasksPerStep(), spec.batch());
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
         this.dPhi = new float[hypernet.layout().size()];
@@ -129,11 +129,8 @@ public final class WorkerTraining {
         unknown[slot] = spec.embeddingDropout() > 0
                 && Seeds.unit(Seeds.derive(spec.seed(), Purpose.EMBEDDING_DROPOUT, stepNumber, task.key()))
                         < spec.embeddingDropout();
-        if (unknown[slot]) {
-            step.setUnknown(slot, task);
-        } else {
-            step.setCondition(slot, state.embeddings, chosen[slot] * embeddingSize, task);
-        }
+        float[] embeddings = unknown[slot] ? null : state.embeddings;
+        step.setDrawn(slot, embeddings, chosen[slot] * embeddingSize, task, spec.seed(), stepNumber);
     }
 
     private void updateEmbeddings(WorkerState state, float[] dCondition, int tasks, int round) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.net.Activation;
@@ -108,5 +109,21 @@ class CodecDefaultsTest {
         assertThat(root.section("data").path()).isEqualTo("data");
         assertThat(root.section("data").keys()).isEmpty();
         assertThat(root.list("features")).isEqualTo(List.of());
+    }
+
+    @Test
+    void theEmbeddingIsLeftOutWhereTheHypernetSeesMoreThanTheTask() {
+        assertThat(ConditionCodec.read(read("{noise: 2}")).embedding()).isZero();
+        assertThat(ConditionCodec.read(read("{descriptor: true}")).embedding()).isEqualTo(8);
+        assertThat(ConditionCodec.read(read("{noise: 2, embedding: 3}")).embedding())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aColumnThatTheDataDoesNotHaveIsRefused() {
+        ConditionConfig condition = ConditionCodec.read(read("{columns: [prise]}"));
+        assertThatThrownBy(() -> condition.resolve(new DataShape(0, 1, 1, 0, Map.of("price", List.of(0)))))
+                .hasMessageContaining("names column \"prise\"")
+                .hasMessageContaining("did you mean price?");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
@@ -37,6 +38,7 @@ import org.hypernetspark.net.Gru;
 import org.hypernetspark.net.GatedGraph;
 import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.AveragePool2d;
+import org.hypernetspark.net.BatchNorm;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Channels;
 import org.hypernetspark.net.Conv1d;
@@ -94,6 +96,8 @@ class CodecRoundTripTest {
             new Embedding(9, 4),
             new LayerNorm(),
             new LayerNorm(Channels.LAST),
+            new BatchNorm(),
+            new BatchNorm(Channels.FIRST),
             new GlobalPool(true, Channels.FIRST),
             new GlobalPool(false, null),
             new OneHot(5),
@@ -203,6 +207,30 @@ class CodecRoundTripTest {
                 new Condition(0, 11), List.of(), output, List.of(), new HypernetInit(InitMethod.HE, 0.1));
         assertThat(texts(HypernetCodec.writeResolved(hypernet)))
                 .allSatisfy(node -> assertThat(HypernetCodec.readResolved(node)).isEqualTo(hypernet));
+    }
+
+    static Stream<String> conditions() {
+        return Stream.of(
+                "{noise: 4}",
+                "{noise: {size: 3, samples: 5}, columns: [a, b]}",
+                "{embedding: 2, preference: {dirichlet: [0.2, 0.3]}}",
+                "{preference: {ranges: [{uniform: [-1, 2.5]}, {log-uniform: [0.0001, 10]}]}, columns: ['*']}",
+                "{support: {rows: 5, predictRows: 50, pooling: attention, encoder: [{dense: 8, activation: relu}]}}",
+                "{embedding: 3, descriptor: true, support: {encoder: [{dense: 4}]}, columns: [b],"
+                        + " preference: {dirichlet: [1, 1, 1]}, noise: 2}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void conditionComesBack(String yaml) {
+        ConditionConfig condition = ConditionCodec.read(ConfigReader.text(yaml, "here"));
+        assertThat(texts(ConditionCodec.write(condition)))
+                .allSatisfy(node -> assertThat(ConditionCodec.read(node)).isEqualTo(condition));
+        DataShape data = new DataShape(2, 3, 1, 0, Map.of("a", List.of(0, 1), "b", List.of(2)));
+        Condition resolved = condition.resolve(data);
+        assertThat(texts(ConditionCodec.writeResolved(resolved)))
+                .allSatisfy(
+                        node -> assertThat(ConditionCodec.readResolved(node)).isEqualTo(resolved));
     }
 
     static Stream<TrainingSpec> trainings() {

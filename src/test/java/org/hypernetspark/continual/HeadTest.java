@@ -13,8 +13,7 @@ import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.api.Test;
 
 class HeadTest {
-    private static final Network TARGET =
-            Network.of(Shape.of(2), List.of(new Dense(3), Activation.RELU, new Dense(6)));
+    private static final Network TARGET = Network.of(Shape.of(2), List.of(new Dense(3), Activation.RELU, new Dense(6)));
 
     @Test
     void outputsAreDealtInEqualShares() {

@@ -48,7 +48,8 @@ class LearnersTest {
     @Test
     void betaZeroIsFineTuning() {
         assertThat(ToyExample.run(Method.HYPERNET, spec(Regularization.of(0))).last())
-                .isEqualTo(ToyExample.run(Method.FINE_TUNING, spec(Regularization.of(1))).last());
+                .isEqualTo(ToyExample.run(Method.FINE_TUNING, spec(Regularization.of(1)))
+                        .last());
     }
 
     @Test
@@ -68,19 +69,21 @@ class LearnersTest {
 
     @Test
     void everySwitchChangesTheResult() {
-        double[] plain = ToyExample.run(Method.HYPERNET, spec(Regularization.of(0.1))).last();
+        double[] plain =
+                ToyExample.run(Method.HYPERNET, spec(Regularization.of(0.1))).last();
         Regularization noLookAhead = new Regularization(0.1, false, 0, false, false, Targets.STORED);
         Regularization subset = new Regularization(0.1, true, 1, false, false, Targets.STORED);
         Regularization fisher = new Regularization(0.1, true, 0, true, false, Targets.STORED);
         for (Regularization other : List.of(noLookAhead, subset, fisher)) {
-            assertThat(ToyExample.run(Method.HYPERNET, spec(other)).last()).as(other.toString()).isNotEqualTo(plain);
+            assertThat(ToyExample.run(Method.HYPERNET, spec(other)).last())
+                    .as(other.toString())
+                    .isNotEqualTo(plain);
         }
     }
 
     @Test
     void anEarlierTasksEmbeddingStaysAsItIs() {
-        HypernetLearner learner =
-                (HypernetLearner) ToyExample.learner(Method.HYPERNET, spec(Regularization.of(0.1)));
+        HypernetLearner learner = (HypernetLearner) ToyExample.learner(Method.HYPERNET, spec(Regularization.of(0.1)));
         learner.learn(0);
         float[] embedding = learner.state().get("embedding-0").clone();
         learner.learn(1);
@@ -97,6 +100,6 @@ class LearnersTest {
                         new MeanSquaredError(),
                         ToyExample.TASKS,
                         spec(Regularization.of(0))))
-                .withMessageContaining("descriptor of size 3");
+                .withMessageContaining("descriptor=3");
     }
 }

@@ -6,9 +6,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ScoreMatrixTest {
-    private static final double[][] VALUES = {
-        {0.9, Double.NaN, Double.NaN}, {0.8, 0.95, Double.NaN}, {0.7, 0.9, 0.8}
-    };
+    private static final double[][] VALUES = {{0.9, Double.NaN, Double.NaN}, {0.8, 0.95, Double.NaN}, {0.7, 0.9, 0.8}};
 
     @Test
     void forgettingIsTheMeanLossSinceEachTaskWasLearned() {

@@ -15,8 +15,7 @@ import org.hypernetspark.train.OptimizerSpec;
 /** The toy regression of von Oswald et al. 2020 with its published configuration. */
 final class ToyExample {
     static final Network TARGET = Network.of(
-            Shape.of(1),
-            List.of(new Dense(10), Activation.SIGMOID, new Dense(10), Activation.SIGMOID, new Dense(1)));
+            Shape.of(1), List.of(new Dense(10), Activation.SIGMOID, new Dense(10), Activation.SIGMOID, new Dense(1)));
     static final HypernetSpec HYPERNET = new HypernetSpec(
             new Condition(2, 0),
             List.of(new Dense(10), Activation.SIGMOID, new Dense(10), Activation.SIGMOID),

@@ -27,7 +27,9 @@ class ToyRegressionTest {
     @Test
     void theRegulariserReachesThePublishedErrorsOnEveryTask() {
         for (int task = 0; task < PUBLISHED.length; task++) {
-            assertThat(medianOverSeeds(Method.HYPERNET, task)).as("task " + task).isLessThan(PUBLISHED[task]);
+            assertThat(medianOverSeeds(Method.HYPERNET, task))
+                    .as("task " + task)
+                    .isLessThan(PUBLISHED[task]);
         }
     }
 
@@ -59,6 +61,7 @@ class ToyRegressionTest {
         for (int i = 0; i < test.count(); i++) {
             assertThat(test.labels()[i]).isCloseTo(test.features()[i] + 3, Offset.offset(1e-6f));
         }
-        assertThat(Arrays.equals(training.labels(), ToyExample.TASKS.training(0).labels())).isTrue();
+        assertThat(Arrays.equals(training.labels(), ToyExample.TASKS.training(0).labels()))
+                .isTrue();
     }
 }

@@ -18,7 +18,7 @@ class ChunkWiseTest extends OutputStrategyContract {
                 new StrategyCase(new ChunkWise(10, 3), StrategyCase.LAST_LAYER, 72 + 10 * 9 + 6 * 3 + 20, 3),
                 new StrategyCase(PER_TASK, StrategyCase.ALL, 72 + 10 * 9, 3).with(StrategyCase.CONDITION, 3 + 8 * 3),
                 new StrategyCase(PER_TASK, StrategyCase.ALL, 48 + 8 + 10 * 9, 3).with(new Condition(3, 0), 3 + 8 * 3),
-                new StrategyCase(PER_TASK, StrategyCase.WEIGHTS, 32 + 10 * 9 + 5, 8).with(new Condition(0, 0), 8 * 3));
+                new StrategyCase(PER_TASK, StrategyCase.WEIGHTS, 32 + 10 * 9 + 5, 8).with(Condition.none(), 8 * 3));
     }
 
     @Test

@@ -30,7 +30,7 @@ class StructuredChunksTest extends OutputStrategyContract {
                 new StrategyCase(new StructuredChunks(3, 3, false), StrategyCase.LAST_LAYER, 72 + 57 * 9 + 3 + 20, 0),
                 own.with(StrategyCase.CONDITION, 3 + 2 * 3),
                 new StrategyCase(new StructuredChunks(1, 3, true), StrategyCase.ALL, 2 * 32 + (10 + 19) * 9, 0)
-                        .with(new Condition(0, 0), 5 * 3),
+                        .with(Condition.none(), 5 * 3),
                 units.in(new DeltaForm(Base.FROZEN), 2 * 72 + (10 + 19) * 9 + (2 + 3) * 3, 0, 77));
     }
 

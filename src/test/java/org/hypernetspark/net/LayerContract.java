@@ -48,11 +48,17 @@ public abstract class LayerContract {
         return cases().stream().filter(each -> !each.layer().readsOutput()).toList();
     }
 
+    /** Whether the layer is called as in training. */
+    protected boolean training() {
+        return true;
+    }
+
     /** Inputs the layer can read, in place of the normal ones in {@code x}. */
     protected void fit(LayerCase each, float[] x) {}
 
     private LayerRun run(LayerCase each) {
         LayerRun run = new LayerRun(each.layer(), TASKS, BATCH);
+        run.pass.training = training();
         fit(each, run.pass.x);
         return run;
     }

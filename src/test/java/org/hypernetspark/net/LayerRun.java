@@ -76,6 +76,7 @@ public final class LayerRun {
     /** The same layer with only the weights, inputs, gradients and seed of one task. */
     public LayerRun alone(int task) {
         LayerRun run = new LayerRun(layer, 1, pass.batch);
+        run.pass.training = pass.training;
         run.pass.seeds[0] = pass.seeds[task];
         System.arraycopy(pass.theta, pass.weightsAt(task), run.pass.theta, run.pass.weightsAt(0), weights);
         System.arraycopy(pass.x, task * run.pass.x.length, run.pass.x, 0, run.pass.x.length);

@@ -20,7 +20,7 @@ class NetworkPassMemoryTest {
                     new Conv2d(8, 3),
                     new MaxPool2d(2),
                     Activation.RELU,
-                    new Residual(List.of(new LayerNorm(), Activation.TANH)),
+                    new Residual(List.of(new LayerNorm(), new BatchNorm(), Activation.TANH)),
                     new Deconv2d(8, 3, 1),
                     new Conv2d(4, 5),
                     new AveragePool2d(2),

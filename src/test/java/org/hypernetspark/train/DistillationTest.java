@@ -86,8 +86,8 @@ class DistillationTest {
                 .withSteps(20, 64, 4, 1)
                 .withOptimizers(adam, adam, OptimizerState.AVERAGE);
         TrainedHypernet trained = new LocalTrainer(student, new MeanSquaredError(), spec, 1).train(taught);
-        TrainedHypernet scored = new TrainedHypernet(
-                student, new SoftmaxCrossEntropy(), trained.phi(), trained.embeddings());
+        TrainedHypernet scored =
+                new TrainedHypernet(student, new SoftmaxCrossEntropy(), trained.phi(), trained.embeddings());
         MetricSummary own = LineHypernet.validate(scored, tasks);
         assertThat(own.mean(Metric.ACCURACY)).isGreaterThan(0.93);
     }
@@ -95,7 +95,9 @@ class DistillationTest {
     @Test
     void labelsAreTheTeachersRawOutputsForEveryRow() {
         Task task = tasks().get(0);
-        Task taught = new Distillation(TEACHER, DistillationTest::teacher).of(List.of(task)).get(0);
+        Task taught = new Distillation(TEACHER, DistillationTest::teacher)
+                .of(List.of(task))
+                .get(0);
         float[] expected = TEACHER.pass(1, ROWS)
                 .predict(Weights.single(teacher(task)), task.validation().features(), 1, ROWS);
         assertThat(Vectors.relativeError(
@@ -108,7 +110,9 @@ class DistillationTest {
     @Test
     void noRowsStayNone() {
         Task task = Task.of("a", rows("a", 1));
-        Task taught = new Distillation(TEACHER, DistillationTest::teacher).of(List.of(task)).get(0);
+        Task taught = new Distillation(TEACHER, DistillationTest::teacher)
+                .of(List.of(task))
+                .get(0);
         assertThat(taught.validation().count()).isZero();
     }
 }

@@ -20,7 +20,9 @@ class PolyakAverageTest {
     private static final double DECAY = 0.75;
 
     private static float[] phi(TrainingSpec spec) {
-        return new LocalTrainer(LineHypernet.embedded(), LineHypernet.LOSS, spec, 1).train(TASKS).phi();
+        return new LocalTrainer(LineHypernet.embedded(), LineHypernet.LOSS, spec, 1)
+                .train(TASKS)
+                .phi();
     }
 
     @Test
@@ -42,7 +44,8 @@ class PolyakAverageTest {
 
     @Test
     void validationSeesTheAverage() {
-        TrainingSpec spec = LineHypernet.settings().withRounds(ROUNDS).withSteps(2, 8, 4, 2).withPolyak(DECAY);
+        TrainingSpec spec =
+                LineHypernet.settings().withRounds(ROUNDS).withSteps(2, 8, 4, 2).withPolyak(DECAY);
         double[] validated = new double[1];
         TrainedHypernet trained = new LocalTrainer(LineHypernet.embedded(), LineHypernet.LOSS, spec, 1)
                 .train(TASKS, new TrainingListener() {

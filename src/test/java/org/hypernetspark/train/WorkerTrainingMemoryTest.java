@@ -7,13 +7,19 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hypernetspark.hyper.ChunkWise;
+import org.hypernetspark.hyper.ColumnsInput;
 import org.hypernetspark.hyper.ComponentWise;
 import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.DirichletPreference;
+import org.hypernetspark.hyper.EmbeddingInput;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.MultiHead;
+import org.hypernetspark.hyper.NoiseInput;
 import org.hypernetspark.hyper.OutputStrategy;
+import org.hypernetspark.hyper.RangePreference;
+import org.hypernetspark.hyper.SupportInput;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.MeanSquaredError;
@@ -41,6 +47,17 @@ class WorkerTrainingMemoryTest {
                 new ChunkWise(7, 3));
     }
 
+    static Stream<Condition> conditions() {
+        SupportInput support = new SupportInput(
+                6, 20, 1, 1, 0, List.of(new Dense(8), Activation.RELU), SupportInput.Pooling.ATTENTION);
+        return Stream.of(
+                Condition.of(new EmbeddingInput(4), new NoiseInput(3, 4)),
+                Condition.of(new EmbeddingInput(4), new ColumnsInput(List.of(0))),
+                Condition.of(support),
+                Condition.of(new EmbeddingInput(4), new DirichletPreference(List.of(0.2, 0.2))),
+                Condition.of(new RangePreference(List.of(new RangePreference.Range(0.1, 0.9, false)))));
+    }
+
     /** Bytes this thread allocates in a round of so many local steps, once everything is warm. */
     private static long allocated(Hypernet hypernet, int localSteps) {
         TrainingSpec spec = TrainingSpec.defaults().withRounds(WARM_UP + 1).withSteps(localSteps, 8, 4, 1);
@@ -64,6 +81,15 @@ class WorkerTrainingMemoryTest {
     void aLocalStepAllocatesLessThanAByte(OutputStrategy strategy) {
         Hypernet hypernet = Hypernet.of(
                 HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16), Activation.TANH), strategy), TARGET);
+        long few = allocated(hypernet, FEW);
+        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void aLocalStepAllocatesLessThanAByteWhateverTheHypernetSees(Condition condition) {
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(condition, List.of(new Dense(16), Activation.TANH), new GenerateOnce()), TARGET);
         long few = allocated(hypernet, FEW);
         assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
     }

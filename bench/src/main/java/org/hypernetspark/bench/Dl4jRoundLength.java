@@ -6,7 +6,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Chooses how many minibatches a worker of DL4J takes between two averages, so that they take a given time. */
 final class Dl4jRoundLength {
-    private static final int TRIES = 6;
+    private static final int TRIES = 4;
     private static final double OF_A_ROUND = 0.2;
 
     private Dl4jRoundLength() {}

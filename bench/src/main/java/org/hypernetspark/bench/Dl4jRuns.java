@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
@@ -20,6 +22,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * Runs of DL4J's own trainer on Spark on one case: hypernet and target are one graph, a minibatch of the graph is a minibatch
@@ -95,7 +98,7 @@ final class Dl4jRuns {
 
     /** The graph at the fixture's start. */
     ComputationGraph graph() {
-        return composed.graph(adam(1), adam(work.tasks()), start.phi(), start.embeddings());
+        return graph(adam(1), adam(work.tasks()));
     }
 
     /** A trainer at the fixture's start that averages once in each fit of {@link #minibatches}. */
@@ -116,8 +119,19 @@ final class Dl4jRuns {
                 .repartionData(Repartition.Never)
                 .storageLevel(null)
                 .build();
-        return new SparkComputationGraph(
-                context, composed.graph(shared, embeddings, start.phi(), start.embeddings()), master);
+        return new SparkComputationGraph(context, graph(shared, embeddings), master);
+    }
+
+    /** DL4J cuts the loss of an example at 23 unless it is told not to; its gradient is not cut. */
+    private ComputationGraph graph(IUpdater shared, IUpdater embeddings) {
+        ComputationGraph graph = composed.graph(shared, embeddings, start.phi(), start.embeddings());
+        LayerVertex output =
+                (LayerVertex) graph.getConfiguration().getVertices().get("loss");
+        LossLayer layer = (LossLayer) output.getLayerConf().getLayer();
+        if (layer.getLossFn() instanceof LossMCXENT crossEntropy) {
+            crossEntropy.setSoftmaxClipEps(Float.MIN_NORMAL);
+        }
+        return graph;
     }
 
     /**

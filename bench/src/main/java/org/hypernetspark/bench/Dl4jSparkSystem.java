@@ -25,9 +25,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class Dl4jSparkSystem {
     private static final int NOT_POSSIBLE = 3;
     /** More than ours take: DL4J writes and reads every parameter by itself, which costs a second for 8 million. */
-    private static final double ROUND_SECONDS = 4;
+    private static final double ROUND_SECONDS = 2.5;
 
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 1;
 
     private final BenchmarkCase work;
     private final Dl4jRuns runs;

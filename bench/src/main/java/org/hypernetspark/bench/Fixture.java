@@ -8,16 +8,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hypernetspark.config.ConfigNode;
 import org.hypernetspark.config.ConfigReader;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.param.ParameterLayout;
+import org.hypernetspark.task.Rows;
+import org.hypernetspark.task.Shard;
 import org.hypernetspark.train.OptimizerSpec;
 import org.hypernetspark.train.WorkerState;
 
 /**
  * A folder from which every system begins: {@code spec.json} and little-endian float32 files with the first {@code phi},
- * embeddings and minibatches.
+ * embeddings, minibatches and rows.
  */
 final class Fixture {
     private static final String SPEC = "spec.json";
@@ -42,6 +46,8 @@ final class Fixture {
             FloatFile.write(folder.resolve("embeddings.f32"), embeddings(work, hypernet));
             FloatFile.write(folder.resolve("x.f32"), minibatches.x());
             FloatFile.write(folder.resolve("y.f32"), minibatches.y());
+            FloatFile.write(folder.resolve("rows-x.f32"), rows(work, Rows::features));
+            FloatFile.write(folder.resolve("rows-y.f32"), rows(work, Rows::labels));
             JSON.writerWithDefaultPrettyPrinter()
                     .writeValue(folder.resolve(SPEC).toFile(), spec(work, hypernet));
         } catch (IOException e) {
@@ -55,11 +61,25 @@ final class Fixture {
                 .embeddings();
     }
 
+    /** Of all tasks, in the order of their ids. */
+    private static float[] rows(BenchmarkCase work, Function<Rows, float[]> part) {
+        Shard shard = work.shard(0, 1);
+        float[][] all = IntStream.range(0, shard.size())
+                .mapToObj(i -> part.apply(shard.task(i).training()))
+                .toArray(float[][]::new);
+        float[] joined = new float[all.length * all[0].length];
+        for (int i = 0; i < all.length; i++) {
+            System.arraycopy(all[i], 0, joined, i * all[0].length, all[0].length);
+        }
+        return joined;
+    }
+
     private static ObjectNode spec(BenchmarkCase work, Hypernet hypernet) {
         ObjectNode spec = JSON.createObjectNode()
                 .put("work", work.workload().id())
                 .put("tasks", work.tasks())
                 .put("batch", work.workload().batch())
+                .put("rows", work.workload().rows())
                 .put("steps", work.steps());
         spec.set("input", work.workload().targetText().get("input"));
         spec.set("loss", work.workload().targetText().get("loss"));

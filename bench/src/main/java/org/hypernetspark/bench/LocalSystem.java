@@ -17,7 +17,7 @@ public final class LocalSystem {
     /** Seconds that the local steps of a round take. */
     static final double ROUND_SECONDS = 1;
 
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 2;
 
     private LocalSystem() {}
 

@@ -21,7 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class SparkSystem {
     private static final double ROUND_SECONDS = 1.2;
-    private static final int WARM_UP_ROUNDS = 4;
+    private static final int WARM_UP_ROUNDS = 3;
 
     private SparkSystem() {}
 

@@ -43,6 +43,9 @@ class FixtureTest {
                 .hasSize(work.tasks() * hypernet.condition().embedding());
         assertThat(values("x")).hasSize(rows * hypernet.target().input().size());
         assertThat(values("y")).hasSize(rows);
+        int allRows = work.tasks() * work.workload().rows();
+        assertThat(values("rows-x")).hasSize(allRows * hypernet.target().input().size());
+        assertThat(values("rows-y")).hasSize(allRows);
         assertThat(Fixture.read(folder).tasks()).isEqualTo(work.tasks());
         assertThat(Fixture.read(folder).hypernet().layout().fingerprint())
                 .isEqualTo(hypernet.layout().fingerprint());

@@ -2,6 +2,8 @@ package org.hypernetspark.dl4j;
 
 import java.util.List;
 import org.hypernetspark.hyper.DirectForm;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.ConditionInput;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.Activation;
@@ -21,6 +23,11 @@ final class GraphLimits {
      * @throws IllegalArgumentException naming the setting, what was expected and what came
      */
     static void check(Hypernet hypernet, Loss loss) {
+        Condition condition = hypernet.condition();
+        refuseUnless(
+                condition.size() == condition.embedding() + condition.descriptor(),
+                "hypernet.condition: expected an embedding, the descriptor or both, got "
+                        + condition.inputs().stream().map(ConditionInput::name).toList());
         refuseUnless(
                 hypernet.spec().output() instanceof GenerateOnce,
                 "hypernet.output: expected generate-once, got "

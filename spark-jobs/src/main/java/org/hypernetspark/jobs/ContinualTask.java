@@ -24,6 +24,8 @@ final class ContinualTask {
     private final long seed;
     private final String settings;
     private final String folder;
+    /** Spent on the tasks committed so far, over all starts. */
+    private double seconds;
 
     ContinualTask(ContinualConfig config, TaskSequence sequence, OutputFiles files, Method method, long seed) {
         this.config = config;
@@ -44,19 +46,15 @@ final class ContinualTask {
         if (start.learned() > 0) {
             learner.restore(start.vectors(), start.learned());
         }
+        seconds = start.seconds();
         long begin = System.nanoTime();
-        ScoreMatrix scores = run.run(
-                learner,
-                start.learned(),
-                start.scores(),
-                (task, sofar) -> commit(learner, task + 1, sofar, start.seconds() + since(begin)));
+        ScoreMatrix scores = run.run(learner, start.learned(), start.scores(), (task, sofar) -> {
+            seconds = start.seconds() + (System.nanoTime() - begin) * 1e-9;
+            commit(learner, task + 1, sofar);
+        });
         ContinualResult.Inference inference =
                 config.inferTasks() && learner instanceof HypernetLearner hypernet ? infer(hypernet) : null;
-        return new ContinualResult(method, seed, scores, inference, start.seconds() + since(begin));
-    }
-
-    private static double since(long begin) {
-        return (System.nanoTime() - begin) * 1e-9;
+        return new ContinualResult(method, seed, scores, inference, seconds);
     }
 
     private String stateFile() {
@@ -72,7 +70,7 @@ final class ContinualTask {
         }
     }
 
-    private void commit(Learner learner, int learned, ScoreMatrix scores, double seconds) {
+    private void commit(Learner learner, int learned, ScoreMatrix scores) {
         try {
             ContinualState state = new ContinualState(learned, seconds, scores, learner.state());
             files.write(stateFile(), out -> {

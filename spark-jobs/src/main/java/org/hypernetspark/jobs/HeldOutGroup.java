@@ -36,7 +36,8 @@ record HeldOutGroup(String name, Evaluation evaluation) implements AutoCloseable
             HypernetModel<?> lenient = model.copy(ParamMap.empty());
             lenient.setUnknownTask("zero-embedding");
             add(groups, UNSEEN, lenient, split.unseenTest());
-            if (config.hypernet().embedding() > 0) {
+            if (config.hypernet().embedding() > 0
+                    || config.hypernet().condition().support() != null) {
                 HypernetModel<?> adapted = lenient.adapt(split.adaptation(), config.adaptation());
                 add(groups, adapted(config.data().split()), adapted, split.unseenTest());
             }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hypernetspark.config.FormCodec;
+import org.hypernetspark.config.ConditionCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
@@ -73,6 +74,7 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
 
     private static void describeHypernet(HypernetEstimator<?, ?> estimator, HypernetConfig hypernet) {
         estimator.setEmbedding(hypernet.embedding());
+        estimator.setCondition(ConditionCodec.write(hypernet.condition()).toString());
         estimator.setTrunk(LayersCodec.write(hypernet.trunk()).toString());
         estimator.setOutput(OutputCodec.write(hypernet.output()).toString());
         estimator.setForm(FormCodec.write(hypernet.form()).toString());

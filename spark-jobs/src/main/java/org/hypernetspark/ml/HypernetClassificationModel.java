@@ -83,11 +83,20 @@ public final class HypernetClassificationModel extends HypernetModel<HypernetCla
         return new HypernetClassificationModel(uid(), newSaved, newPayload);
     }
 
+    /**
+     * With samples the mean probabilities, their entropy (predictive, the total uncertainty) in
+     * {@code <predictionCol>_entropy} and the mean of the samples' entropies in {@code <predictionCol>_expected_entropy}; the
+     * difference is what the samples disagree about.
+     */
     @Override
     StructType withOutputs(StructType schema) {
-        return OutputSchema.of(schema)
+        OutputSchema outputs = OutputSchema.of(schema)
                 .label(getPredictionCol(), encoder().label().type())
-                .vector(getProbabilityCol())
+                .vector(getProbabilityCol());
+        return (sampling()
+                        ? outputs.number(getPredictionCol() + "_entropy")
+                                .number(getPredictionCol() + "_expected_entropy")
+                        : outputs)
                 .schema();
     }
 
@@ -96,12 +105,18 @@ public final class HypernetClassificationModel extends HypernetModel<HypernetCla
         LabelEncoding label = encoder().label();
         int classes = label.classes().size();
         int outputs = savedModel().target().network().output().size();
+        boolean sampling = sampling();
         return (values, at) -> {
             double[] probabilities = probabilities(values, at, outputs, classes);
             Object prediction = at >= 0
                     ? label.className(likeliest(probabilities))
                     : label.type() == LabelType.NUMBER ? (Object) Double.NaN : null;
-            return new Object[] {prediction, Vectors.dense(probabilities)};
+            if (!sampling) {
+                return new Object[] {prediction, Vectors.dense(probabilities)};
+            }
+            double entropy = at < 0 ? Double.NaN : values[at + outputs];
+            double expected = at < 0 ? Double.NaN : values[at + outputs + 1];
+            return new Object[] {prediction, Vectors.dense(probabilities), entropy, expected};
         };
     }
 

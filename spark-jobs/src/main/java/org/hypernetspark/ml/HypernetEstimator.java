@@ -2,18 +2,26 @@ package org.hypernetspark.ml;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.hypernetspark.config.DataShape;
 import org.hypernetspark.config.TrainingCodec;
 import org.hypernetspark.dl4j.Dl4jSparkTrainer;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.ml.table.ColumnEncoding;
 import org.hypernetspark.ml.table.EncoderSettings;
 import org.hypernetspark.ml.table.FeatureEncoder;
 import org.hypernetspark.ml.table.FeatureEncoderJson;
@@ -125,11 +133,14 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     }
 
     private TargetSpec targetSpec(FeatureEncoder encoder) {
-        return targetSpec(encoder.features().width(), encoder.label().classes().size());
+        return targetSpec(
+                encoder.features().width() - widthBeside(encoder.features()),
+                encoder.label().classes().size());
     }
 
     private HypernetSpec hypernetSpec(FeatureEncoder encoder) {
-        return hypernetConfig().resolve(encoder.descriptors().width());
+        return hypernetConfig()
+                .resolve(shape(encoder, encoder.label().classes().size()));
     }
 
     private SavedModel train(Dataset<?> dataset, TaskTable table, TrainingSpec training) {
@@ -155,6 +166,17 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
                         Instant.now().toString(),
                         metrics.rounds(),
                         metrics.named()));
+    }
+
+    private static DataShape shape(FeatureEncoder encoder, int classes) {
+        Map<String, List<Integer>> columns = new LinkedHashMap<>();
+        int at = 0;
+        for (ColumnEncoding column : encoder.features().columns()) {
+            int end = at + column.width();
+            columns.put(column.column().name(), IntStream.range(at, end).boxed().toList());
+            at = end;
+        }
+        return new DataShape(encoder.descriptors().width(), at, 1, classes, columns);
     }
 
     private TrainedHypernet train(
@@ -228,6 +250,50 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     /** Sets the memory for generated networks in each partition, in MiB. */
     public final E setNetworkCacheMegabytes(int value) {
         set(prediction.networkCacheMegabytes, value);
+        return self();
+    }
+
+    /** Param: networks drawn for each task; 0 for one at the centre. */
+    public final IntParam samples() {
+        return prediction.samples;
+    }
+
+    /** Sets how many networks the model draws for each task, with noise or with dropout in its trunk; 0 for none. */
+    public final E setSamples(int value) {
+        set(prediction.samples, value);
+        return self();
+    }
+
+    /** Param: seed of the networks that are drawn. */
+    public final LongParam samplingSeed() {
+        return prediction.samplingSeed;
+    }
+
+    /** Sets the seed of the networks that are drawn. */
+    public final E setSamplingSeed(long value) {
+        set(prediction.samplingSeed, value);
+        return self();
+    }
+
+    /** Param: preference to predict for. */
+    public final DoubleArrayParam preference() {
+        return prediction.preference;
+    }
+
+    /** Sets the preference that the model predicts for; none for the centre of those that are drawn. */
+    public final E setPreference(double... value) {
+        set(prediction.preference, value.clone());
+        return self();
+    }
+
+    /** Param: columns with a preference for each row. */
+    public final StringArrayParam preferenceCols() {
+        return prediction.preferenceCols;
+    }
+
+    /** Sets the columns that give each row a preference of its own; none if {@link #preference} holds for all. */
+    public final E setPreferenceCols(String... values) {
+        set(prediction.preferenceCols, values.clone());
         return self();
     }
 }

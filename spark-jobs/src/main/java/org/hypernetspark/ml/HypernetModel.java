@@ -7,9 +7,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +113,14 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     }
 
     final PredictionRules rules() {
-        return prediction.rules(saved.spec().condition().descriptor() > 0);
+        PredictionRules rules = prediction.rules(saved.spec().condition().descriptor() > 0);
+        rules.check(saved.spec());
+        return rules;
+    }
+
+    /** Whether several networks are drawn for each task. */
+    final boolean sampling() {
+        return getSamples() > 0;
     }
 
     /**
@@ -136,6 +146,7 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         StructType result = transformSchema(schema);
         Broadcast<ModelPayload> sent = payload.on(dataset.sparkSession());
         PredictionRules rules = rules();
+        rules.check(saved.spec(), schema);
         OutputColumns columns = outputColumns();
         return dataset.toDF()
                 .mapPartitions(
@@ -164,6 +175,20 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     public final M adapt(Dataset<?> fewRows, AdaptationSpec spec) {
         TaskEmbeddings adapted = TableAdaptation.of(fewRows, payload, spec);
         SavedModel joined = saved.with(saved.embeddings().with(adapted));
+        M model = with(joined, new BroadcastPayload(payload(joined)));
+        return copyValues(model, new ParamMap());
+    }
+
+    /**
+     * A model that also knows the tasks of this table by their support sets, which its rows are: no step is taken. Embeddings
+     * of known tasks stay, others are zero.
+     *
+     * @param fewRows a table like the training table
+     * @throws IllegalArgumentException if the table cannot be used, or the hypernet sees no support set
+     */
+    public final M support(Dataset<?> fewRows) {
+        TaskEmbeddings encoded = TableAdaptation.ofSupport(fewRows, payload);
+        SavedModel joined = saved.with(saved.embeddings().with(encoded));
         M model = with(joined, new BroadcastPayload(payload(joined)));
         return copyValues(model, new ParamMap());
     }
@@ -201,6 +226,11 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     }
 
     private Dataset<Row> weights(SparkSession session, JavaRDD<Shard> shards) {
+        if (saved.spec().condition().perExample()) {
+            throw new IllegalArgumentException(
+                    "This hypernet generates a network for each row (condition.columns), so a"
+                            + " task has no weights of its own; predict instead");
+        }
         Broadcast<ModelPayload> sent = payload.on(session);
         PredictionRules rules = rules();
         StructType schema = new StructType()
@@ -267,6 +297,55 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     /** Sets the memory for generated networks in each partition, in MiB. */
     public final M setNetworkCacheMegabytes(int value) {
         set(prediction.networkCacheMegabytes, value);
+        return self();
+    }
+
+    /** Param: networks drawn for each task; 0 for one at the centre. */
+    public final IntParam samples() {
+        return prediction.samples;
+    }
+
+    /** Value of {@link #samples}. */
+    public final int getSamples() {
+        return (int) getOrDefault(prediction.samples);
+    }
+
+    /** Sets how many networks are drawn for each task, of a hypernet with noise or with dropout in its trunk; 0 for none. */
+    public final M setSamples(int value) {
+        set(prediction.samples, value);
+        return self();
+    }
+
+    /** Param: seed of the networks that are drawn. */
+    public final LongParam samplingSeed() {
+        return prediction.samplingSeed;
+    }
+
+    /** Sets the seed of the networks that are drawn. */
+    public final M setSamplingSeed(long value) {
+        set(prediction.samplingSeed, value);
+        return self();
+    }
+
+    /** Param: preference to predict for. */
+    public final DoubleArrayParam preference() {
+        return prediction.preference;
+    }
+
+    /** Sets the preference to predict for, in the unit it was drawn in; none for the centre of those that were drawn. */
+    public final M setPreference(double... value) {
+        set(prediction.preference, value.clone());
+        return self();
+    }
+
+    /** Param: columns with a preference for each row. */
+    public final StringArrayParam preferenceCols() {
+        return prediction.preferenceCols;
+    }
+
+    /** Sets the columns that give each row a preference of its own; none if {@link #preference} holds for all. */
+    public final M setPreferenceCols(String... values) {
+        set(prediction.preferenceCols, values.clone());
         return self();
     }
 

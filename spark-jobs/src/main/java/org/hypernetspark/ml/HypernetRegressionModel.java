@@ -38,15 +38,22 @@ public final class HypernetRegressionModel extends HypernetModel<HypernetRegress
         return new HypernetRegressionModel(uid(), newSaved, newPayload);
     }
 
+    /** With samples the mean, and their deviation in {@code <predictionCol>_std}. */
     @Override
     StructType withOutputs(StructType schema) {
-        return OutputSchema.of(schema).number(getPredictionCol()).schema();
+        OutputSchema outputs = OutputSchema.of(schema).number(getPredictionCol());
+        return (sampling() ? outputs.number(getPredictionCol() + "_std") : outputs).schema();
     }
 
     @Override
     OutputColumns outputColumns() {
         LabelEncoding label = encoder().label();
-        return (outputs, at) -> new Object[] {at < 0 ? Double.NaN : label.decode(outputs[at])};
+        if (!sampling()) {
+            return (outputs, at) -> new Object[] {at < 0 ? Double.NaN : label.decode(outputs[at])};
+        }
+        return (outputs, at) -> at < 0
+                ? new Object[] {Double.NaN, Double.NaN}
+                : new Object[] {label.decode(outputs[at]), outputs[at + 1] * label.deviation()};
     }
 
     /** Reads saved models. */

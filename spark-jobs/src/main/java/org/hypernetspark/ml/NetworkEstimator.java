@@ -1,10 +1,13 @@
 package org.hypernetspark.ml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.hypernetspark.config.ConditionCodec;
+import org.hypernetspark.config.ConditionConfig;
 import org.hypernetspark.config.ConfigReader;
 import org.hypernetspark.config.FormCodec;
 import org.hypernetspark.config.HypernetConfig;
@@ -12,6 +15,8 @@ import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OutputCodec;
+import org.hypernetspark.ml.table.ColumnEncoding;
+import org.hypernetspark.ml.table.EncodedColumns;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.LayerSpec;
@@ -35,6 +40,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
     private final Param<String> targetInputShape;
     private final Param<String> loss;
     private final IntParam embedding;
+    private final Param<String> condition;
     private final Param<String> trunk;
     private final Param<String> output;
     private final StringArrayParam generate;
@@ -60,6 +66,12 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 "embedding",
                 "size of the learned task embedding; 0 to see tasks by their descriptor alone",
                 ParamChecks.atLeast("embedding", 0));
+        condition = new Param<>(
+                this,
+                "condition",
+                "what the hypernet sees, for example {embedding: 4, noise: 2}; descriptorCols are seen in any case"
+                        + " (default: an embedding of the size that embedding says)",
+                ParamChecks.text("condition", ConditionCodec::read));
         trunk = new Param<>(
                 this,
                 "trunk",
@@ -155,13 +167,57 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
 
     final HypernetConfig hypernetConfig() {
         return new HypernetConfig(
-                getEmbedding(),
-                getDescriptorCols().length > 0,
+                conditionConfig(),
                 LayersCodec.read(ConfigReader.text(getTrunk(), "trunk")),
                 OutputCodec.read(ConfigReader.text(getOutput(), "output")),
                 FormCodec.read(ConfigReader.text(getForm(), "form")),
                 List.of(getGenerate()),
                 InitCodec.read(ConfigReader.text(getInit(), "init")));
+    }
+
+    private ConditionConfig conditionConfig() {
+        boolean descriptor = getDescriptorCols().length > 0;
+        if (!isSet(condition)) {
+            return ConditionConfig.of(getEmbedding(), descriptor);
+        }
+        ConditionConfig read = ConditionCodec.read(ConfigReader.text(getOrDefault(condition), "condition"));
+        return new ConditionConfig(
+                read.embedding(), read.support(), descriptor, read.columns(), read.preference(), read.noise());
+    }
+
+    @Override
+    final List<String> rowCols() {
+        List<String> columns = new ArrayList<>(List.of(getFeaturesCols()));
+        columns.addAll(conditionConfig().columnsBeside(columns));
+        return columns;
+    }
+
+    /** The encoded values of a row that the target does not see. */
+    final int widthBeside(EncodedColumns row) {
+        List<String> features = List.of(getFeaturesCols());
+        return row.columns().stream()
+                .filter(column -> !features.contains(column.column().name()))
+                .mapToInt(ColumnEncoding::width)
+                .sum();
+    }
+
+    /** Param: what the hypernet sees. */
+    public final Param<String> condition() {
+        return condition;
+    }
+
+    /** What the hypernet sees; not set by default. */
+    public final String getCondition() {
+        return getOrDefault(condition);
+    }
+
+    /**
+     * Sets what the hypernet sees, as in configurations, for example {@code {support: {encoder: [{dense: 16}]}}}; an
+     * embedding must be named here then.
+     */
+    public final E setCondition(String value) {
+        set(condition, value);
+        return self();
     }
 
     /** Param: layers of the target network. */

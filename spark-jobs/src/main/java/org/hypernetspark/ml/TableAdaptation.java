@@ -2,6 +2,7 @@ package org.hypernetspark.ml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -13,27 +14,55 @@ import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Adaptation;
 import org.hypernetspark.train.AdaptationSpec;
+import org.hypernetspark.train.SupportEncoding;
 
-/** Fits the embeddings of a table's tasks, on the executors; each task by itself. */
+/** Vectors of a table's tasks, made of its rows on the executors; each task by itself. */
 final class TableAdaptation {
     private TableAdaptation() {}
 
+    /** Embeddings fitted to the rows, and the rows encoded as support sets. */
     static TaskEmbeddings of(Dataset<?> dataset, BroadcastPayload payload, AdaptationSpec spec) {
         ModelPayload here = payload.payload();
         new Adaptation(here.hypernet(), here.loss(), spec);
+        return vectors(dataset, payload, (shard, model) -> adapt(shard, model, spec));
+    }
+
+    /** The rows encoded as support sets; known tasks keep their embeddings, others have zero ones. */
+    static TaskEmbeddings ofSupport(Dataset<?> dataset, BroadcastPayload payload) {
+        if (payload.payload().condition().support() == null) {
+            throw new IllegalArgumentException(
+                    "The hypernet sees no support set; adapt the model to the rows instead, or"
+                            + " train with condition.support");
+        }
+        return vectors(dataset, payload, TableAdaptation::encode);
+    }
+
+    private static TaskEmbeddings vectors(
+            Dataset<?> dataset, BroadcastPayload payload, Function2<Shard, ModelPayload, TaskEmbeddings> work) {
+        ModelPayload here = payload.payload();
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
         try (TaskTable table = TaskTable.read(dataset, here.encoder(), HypernetModel.SHARES)) {
-            List<TaskEmbeddings> fitted = table.shards()
-                    .map(shard -> adapt(shard, sent.value(), spec))
-                    .collect();
+            List<TaskEmbeddings> made =
+                    table.shards().map(shard -> work.call(shard, sent.value())).collect();
             TaskEmbeddings all = new TaskEmbeddings(
-                    new String[0], here.hypernet().condition().embedding(), new float[0]);
-            for (TaskEmbeddings part : fitted) {
+                    new String[0], here.hypernet().condition().vector(), new float[0]);
+            for (TaskEmbeddings part : made) {
                 all = all.with(part);
             }
             return all;
         }
+    }
+
+    private static TaskEmbeddings encode(Shard shard, ModelPayload payload) {
+        int embedding = payload.condition().embedding();
+        float[] vector = new float[payload.condition().vector()];
+        float[] embeddings = new float[shard.size() * embedding];
+        for (int i = 0; i < shard.size(); i++) {
+            payload.vector(shard.task(i).id(), vector, 0);
+            System.arraycopy(vector, 0, embeddings, i * embedding, embedding);
+        }
+        return new SupportEncoding(payload.hypernet()).named(payload.phi(), shard, embeddings);
     }
 
     private static TaskEmbeddings adapt(Shard shard, ModelPayload payload, AdaptationSpec spec) {

@@ -74,12 +74,15 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
     final ColumnNames columnNames() {
         return new ColumnNames(
                 getTaskCol(),
-                List.of(getFeaturesCols()),
+                rowCols(),
                 List.of(getCategoricalCols()),
                 List.of(getDescriptorCols()),
                 getLabelCol(),
                 classification());
     }
+
+    /** The columns that rows are read from: the features, and what else is seen of a row behind them. */
+    abstract List<String> rowCols();
 
     static LabelType labelType(DataType type) {
         return type instanceof NumericType

@@ -72,14 +72,14 @@ final class TableEvaluation {
         }
         Shard admitted = Shard.of(shard.worker(), tasks);
         Hypernet hypernet = payload.hypernet();
-        int size = hypernet.condition().embedding();
-        float[] embeddings = new float[admitted.size() * size];
+        int size = hypernet.condition().vector();
+        float[] vectors = new float[admitted.size() * size];
         for (int i = 0; i < admitted.size(); i++) {
-            payload.embedding(admitted.task(i).id(), embeddings, i * size);
+            payload.vector(admitted.task(i).id(), vectors, i * size);
         }
         double unit = payload.encoder().label().deviation();
         List<MetricSums> sums =
-                new Evaluator(hypernet, payload.loss()).evaluate(payload.phi(), admitted, embeddings, Task::training);
+                new Evaluator(hypernet, payload.loss()).evaluate(payload.phi(), admitted, vectors, Task::training);
         for (int i = 0; i < sums.size(); i++) {
             results.add(new Tuple2<>(admitted.task(i).id(), sums.get(i).scaled(unit)));
         }

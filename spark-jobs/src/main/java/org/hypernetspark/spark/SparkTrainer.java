@@ -51,7 +51,7 @@ public final class SparkTrainer {
             Progress start =
                     pool.resume().orElseGet(() -> Progress.start(WorkerTraining.initialShared(hypernet, spec)));
             SharedState result = new TrainingLoop(spec, pool, listeners).run(start);
-            return new SparkTraining(hypernet, loss, result.phi(), pool.embeddings());
+            return new SparkTraining(hypernet, loss, result.phi(), pool.vectors(result.phi()));
         }
     }
 }

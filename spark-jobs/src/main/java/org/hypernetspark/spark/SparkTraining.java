@@ -14,14 +14,14 @@ import org.hypernetspark.train.TrainedHypernet;
  * @param hypernet the description
  * @param loss what was made small
  * @param phi trained shared parameters
- * @param embeddings trained task embeddings, one element for each worker
+ * @param embeddings the tasks' vectors (trained embeddings, encoded support sets), one element for each worker
  */
 public record SparkTraining(Hypernet hypernet, Loss loss, float[] phi, JavaRDD<TaskEmbeddings> embeddings) {
     /** All embeddings, on the driver: the one thing there that grows with the number of tasks. */
     public TaskEmbeddings collectEmbeddings() {
         List<TaskEmbeddings> parts = new ArrayList<>();
         Gathering.each(embeddings.rdd(), parts::add);
-        return EmbeddingMerge.of(parts, hypernet.condition().embedding());
+        return EmbeddingMerge.of(parts, hypernet.condition().vector());
     }
 
     /** The outcome as a local trainer gives it, on the driver. */

@@ -18,6 +18,7 @@ import org.hypernetspark.train.OptimizerState;
 import org.hypernetspark.train.Progress;
 import org.hypernetspark.train.RoundResult;
 import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.SupportEncoding;
 import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerPool;
 import org.hypernetspark.train.WorkerResult;
@@ -29,6 +30,7 @@ import scala.Tuple2;
  * lineage, and broadcasts live until the next commit, so that a lost executor's states can always be computed again.
  */
 final class SparkWorkerPool implements WorkerPool, AutoCloseable {
+    private final JavaSparkContext context;
     private final TrainingPlan plan;
     private final Hypernet hypernet;
     private final RDD<Shard> shards;
@@ -41,6 +43,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private RDD<WorkerState> cached;
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
+        this.context = context;
         this.plan = plan;
         this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
@@ -128,7 +131,9 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         return Summaries.join(PartitionRdd.ofPairs(shards, states, (shard, state) -> {
             ExecutorWorkspace here = memory.value();
             Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
-            return List.of(evaluator.summarize(broadcast.value().phi(), shard, state.embeddings(), Task::validation))
+            float[] phi = broadcast.value().phi();
+            float[] vectors = new SupportEncoding(here.hypernet()).vectors(phi, shard, state.embeddings());
+            return List.of(evaluator.summarize(phi, shard, vectors, Task::validation))
                     .iterator();
         }));
     }
@@ -161,12 +166,19 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         return commit.shared();
     }
 
-    /** The embeddings of the current states, one element for each worker. */
-    JavaRDD<TaskEmbeddings> embeddings() {
-        int size = hypernet.condition().embedding();
-        return PartitionRdd.<Shard, WorkerState, TaskEmbeddings>ofPairs(
-                        shards, states, (shard, state) -> List.of(state.named(shard, size))
-                                .iterator())
+    /**
+     * The tasks' vectors by the current states, one element for each worker.
+     *
+     * @param phi encodes support sets; it is sent only if there are any
+     */
+    JavaRDD<TaskEmbeddings> vectors(float[] phi) {
+        TrainingPlan own = plan;
+        boolean encoded = plan.hypernetSpec().condition().support() != null;
+        // Not destroyed with the pool: the vectors are computed when they are asked for.
+        Broadcast<float[]> sent = context.broadcast(encoded ? phi : new float[0]);
+        return PartitionRdd.<Shard, WorkerState, TaskEmbeddings>ofPairs(shards, states, (shard, state) -> List.of(
+                                new SupportEncoding(own.hypernet()).named(sent.value(), shard, state.embeddings()))
+                        .iterator())
                 .toJavaRDD();
     }
 

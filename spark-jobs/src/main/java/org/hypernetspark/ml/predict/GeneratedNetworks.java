@@ -25,7 +25,7 @@ public final class GeneratedNetworks implements Iterator<Row> {
         this.shard = shard;
         this.payload = payload;
         this.rules = rules;
-        this.generator = new NetworkGenerator(payload);
+        this.generator = new NetworkGenerator(payload, rules);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.TaskEmbeddings;
@@ -52,7 +53,7 @@ public final class ModelPayload implements Serializable {
         return phi;
     }
 
-    /** The tasks' embeddings. */
+    /** The tasks' vectors: embeddings and encoded support sets. */
     public TaskEmbeddings embeddings() {
         return embeddings;
     }
@@ -62,13 +63,18 @@ public final class ModelPayload implements Serializable {
         return encoder;
     }
 
-    /** Whether a task can be predicted as one that was trained: all can if the hypernet has no embeddings. */
+    /** What the hypernet sees. */
+    public Condition condition() {
+        return spec.condition();
+    }
+
+    /** Whether a task can be predicted as one that was trained: all can if the hypernet keeps nothing of tasks. */
     public boolean known(String task) {
         return embeddings.size() == 0 || embeddings.indexOf(task) >= 0;
     }
 
-    /** Writes a task's embedding to {@code to[at ..]}; zeros if the task is unknown. */
-    public void embedding(String task, float[] to, int at) {
+    /** Writes a task's vector (embedding and encoded support set) to {@code to[at ..]}; zeros if the task is unknown. */
+    public void vector(String task, float[] to, int at) {
         int index = embeddings.indexOf(task);
         if (index >= 0) {
             embeddings.copy(index, to, at);

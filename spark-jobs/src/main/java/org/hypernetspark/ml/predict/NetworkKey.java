@@ -2,31 +2,45 @@ package org.hypernetspark.ml.predict;
 
 import java.util.Arrays;
 
-/** What a generated network depends on: the task, and its descriptor as the row gives it. */
+/** What a generated network depends on: the task, and what the row gives: its descriptor, then what the hypernet sees of it. */
 final class NetworkKey {
     private final String task;
-    private final float[] descriptor;
+    private final float[] given;
+    private final float[] preference;
 
-    NetworkKey(String task, float[] descriptor) {
+    NetworkKey(String task, float[] given) {
+        this(task, given, new float[0]);
+    }
+
+    NetworkKey(String task, float[] given, float[] preference) {
         this.task = task;
-        this.descriptor = descriptor;
+        this.given = given;
+        this.preference = preference;
+    }
+
+    /** The row's own preference; empty if the rules' holds. */
+    float[] preference() {
+        return preference;
     }
 
     String task() {
         return task;
     }
 
-    float[] descriptor() {
-        return descriptor;
+    float[] given() {
+        return given;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NetworkKey key && task.equals(key.task) && Arrays.equals(descriptor, key.descriptor);
+        return other instanceof NetworkKey key
+                && task.equals(key.task)
+                && Arrays.equals(given, key.given)
+                && Arrays.equals(preference, key.preference);
     }
 
     @Override
     public int hashCode() {
-        return 31 * task.hashCode() + Arrays.hashCode(descriptor);
+        return 31 * (31 * task.hashCode() + Arrays.hashCode(given)) + Arrays.hashCode(preference);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.hypernetspark.hyper.ColumnsInput;
 import org.hypernetspark.ml.table.FeatureReader;
 
 /**
@@ -25,7 +26,9 @@ public final class PredictionIterator implements Iterator<Row> {
     private final PredictionRules rules;
     private final OutputColumns columns;
     private final FeatureReader reader;
-    private final TaskPredictor predictor;
+    private final BlockPredictor predictor;
+    private final int[] seen;
+    private final RowPreference preference;
     private final Row[] block;
     private final boolean[] usable;
     private final float[] x;
@@ -46,11 +49,16 @@ public final class PredictionIterator implements Iterator<Row> {
         this.rules = rules;
         this.columns = columns;
         this.reader = new FeatureReader(payload.encoder(), schema);
-        this.predictor = new TaskPredictor(payload, rules.cacheBytes());
-        long widest = Math.max(schema.length(), Math.max(predictor.inputWidth(), predictor.outputWidth()));
+        this.predictor = BlockPredictor.of(payload, rules);
+        this.preference = new RowPreference(payload.condition().preference(), rules.preferenceColumns(), schema);
+        ColumnsInput columnsSeen = payload.condition().columns();
+        this.seen = columnsSeen == null
+                ? new int[0]
+                : columnsSeen.positions().stream().mapToInt(Integer::intValue).toArray();
+        long widest = Math.max(schema.length(), Math.max(predictor.rowWidth(), predictor.outputWidth()));
         this.block = new Row[(int) Math.max(1, Math.min(BLOCK, MOST_VALUES / widest))];
         this.usable = new boolean[block.length];
-        this.x = new float[block.length * predictor.inputWidth()];
+        this.x = new float[block.length * predictor.rowWidth()];
         this.y = new float[block.length * predictor.outputWidth()];
     }
 
@@ -91,16 +99,25 @@ public final class PredictionIterator implements Iterator<Row> {
             block[size] = row;
             if (read(row, size)) {
                 usable[size] = true;
-                groups.computeIfAbsent(new NetworkKey(reader.task(), reader.descriptor()), key -> new IntList())
-                        .add(size);
+                groups.computeIfAbsent(key(row, size), key -> new IntList()).add(size);
             }
             size++;
         }
         predictor.predict(groups, x, y);
     }
 
+    /** What the network of the row just read depends on. */
+    private NetworkKey key(Row row, int at) {
+        float[] descriptor = reader.descriptor();
+        float[] given = Arrays.copyOf(descriptor, descriptor.length + seen.length);
+        for (int i = 0; i < seen.length; i++) {
+            given[descriptor.length + i] = x[at * predictor.rowWidth() + seen[i]];
+        }
+        return new NetworkKey(reader.task(), given, preference.read(row));
+    }
+
     private boolean read(Row row, int at) {
-        if (!reader.read(row, x, at * predictor.inputWidth())) {
+        if (!reader.read(row, x, at * predictor.rowWidth())) {
             if (rules.invalidRow() == InvalidRow.ERROR) {
                 throw new IllegalArgumentException(
                         reader.problem() + ", or set invalidRow to \"nan\" to predict NaN for them");

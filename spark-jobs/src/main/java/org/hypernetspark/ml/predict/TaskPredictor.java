@@ -5,67 +5,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypernetspark.hyper.Hypernet;
-import org.hypernetspark.net.Loss;
-import org.hypernetspark.net.NetworkPass;
 import org.hypernetspark.net.Weights;
 
-/**
- * Predicts blocks of rows, task by task. Keeps generated networks and working memory; not thread-safe.
- *
- * <p>It always runs full batches, padded if need be: matrix products of different shapes differ in their last bits, and a
- * prediction shall not depend on the rows beside it.
- */
-final class TaskPredictor {
-    private static final int ROWS_AT_ONCE = 32;
-    /** Rows that a small network runs at once: its cost is in the rows, not in reading its weights. */
-    private static final int FEW_ROWS = 8;
-    /** Weights up to which a network is small. */
-    private static final int SMALL = 16384;
-
+/** Predicts blocks of rows by one network for each task. Keeps generated networks and working memory; not thread-safe. */
+final class TaskPredictor implements BlockPredictor {
     private final NetworkGenerator generator;
     private final NetworkCache cache;
     private final int cached;
-    private final NetworkPass pass;
-    private final Loss loss;
-    private final int inputWidth;
-    private final int outputWidth;
-    private final int rowsAtOnce;
-    private final float[] batch;
+    private final RowRunner runner;
 
-    TaskPredictor(ModelPayload payload, long cacheBytes) {
+    TaskPredictor(ModelPayload payload, PredictionRules rules) {
         Hypernet hypernet = payload.hypernet();
         long bytes = Math.max(1, Float.BYTES * (long) hypernet.target().layout().size());
-        this.generator = new NetworkGenerator(payload);
-        this.cached = (int) Math.max(1, Math.min(Integer.MAX_VALUE, cacheBytes / bytes));
+        this.generator = new NetworkGenerator(payload, rules);
+        this.cached = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rules.cacheBytes() / bytes));
         this.cache = new NetworkCache(cached);
-        this.rowsAtOnce = hypernet.target().layout().size() <= SMALL ? FEW_ROWS : ROWS_AT_ONCE;
-        this.pass = hypernet.target().pass(1, rowsAtOnce);
-        this.loss = payload.loss();
-        this.inputWidth = hypernet.target().input().size();
-        this.outputWidth = hypernet.target().output().size();
-        this.batch = new float[rowsAtOnce * inputWidth];
+        this.runner = new RowRunner(hypernet, payload.loss());
     }
 
-    int inputWidth() {
-        return inputWidth;
+    @Override
+    public int rowWidth() {
+        return runner.rowWidth();
     }
 
-    int outputWidth() {
-        return outputWidth;
+    @Override
+    public int outputWidth() {
+        return runner.outputWidth();
     }
 
-    long generated() {
+    @Override
+    public long generated() {
         return generator.generated();
     }
 
-    /**
-     * Predicts a block of rows.
-     *
-     * @param rows for each network the rows that run through it
-     * @param x features of all rows of the block {@code [rows, features]}
-     * @param y where predictions go {@code [rows, outputs]}
-     */
-    void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y) {
+    @Override
+    public void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y) {
         Map<NetworkKey, IntList> missing = new LinkedHashMap<>();
         rows.forEach((key, own) -> {
             float[] theta = cache.get(key);
@@ -99,15 +73,12 @@ final class TaskPredictor {
 
     private void run(float[] theta, IntList rows, float[] x, float[] y) {
         Weights weights = Weights.single(theta);
-        for (int first = 0; first < rows.size(); first += rowsAtOnce) {
-            int count = Math.min(rowsAtOnce, rows.size() - first);
+        int width = runner.outputWidth();
+        for (int first = 0; first < rows.size(); first += runner.rowsAtOnce()) {
+            int count = Math.min(runner.rowsAtOnce(), rows.size() - first);
+            float[] output = runner.run(weights, rows, first, count, x);
             for (int i = 0; i < count; i++) {
-                System.arraycopy(x, rows.get(first + i) * inputWidth, batch, i * inputWidth, inputWidth);
-            }
-            float[] output = pass.predict(weights, batch, 1, rowsAtOnce);
-            loss.link(output, count, outputWidth);
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(output, i * outputWidth, y, rows.get(first + i) * outputWidth, outputWidth);
+                System.arraycopy(output, i * width, y, rows.get(first + i) * width, width);
             }
         }
     }

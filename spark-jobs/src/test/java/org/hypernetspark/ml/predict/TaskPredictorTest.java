@@ -46,9 +46,13 @@ class TaskPredictorTest {
         return rows;
     }
 
+    private static PredictionRules rules(long cacheBytes) {
+        return new PredictionRules(UnknownTask.ZERO_EMBEDDING, InvalidRow.ERROR, cacheBytes);
+    }
+
     @Test
     void eachNetworkIsGeneratedOnce() {
-        TaskPredictor predictor = new TaskPredictor(payload(), 1 << 20);
+        TaskPredictor predictor = new TaskPredictor(payload(), rules(1 << 20));
         float[] x = new float[2 * TASKS];
         float[] y = new float[TASKS];
         predictor.predict(oneRowEach(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), x, y);
@@ -59,8 +63,8 @@ class TaskPredictorTest {
 
     @Test
     void aSmallCacheCostsTimeButNotCorrectness() {
-        TaskPredictor large = new TaskPredictor(payload(), 1 << 20);
-        TaskPredictor small = new TaskPredictor(payload(), 1);
+        TaskPredictor large = new TaskPredictor(payload(), rules(1 << 20));
+        TaskPredictor small = new TaskPredictor(payload(), rules(1));
         float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
         float[] expected = new float[4];
         float[] found = new float[4];
@@ -77,8 +81,9 @@ class TaskPredictorTest {
     void aRowsPredictionIsThatOfItsOwnTasksNetwork() {
         ModelPayload payload = payload();
         float[] y = new float[2];
-        new TaskPredictor(payload, 1).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
-        float[] theta = new NetworkGenerator(payload).generate(List.of(new NetworkKey("th", new float[0])))[0];
+        new TaskPredictor(payload, rules(1)).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
+        float[] theta =
+                new NetworkGenerator(payload, rules(1)).generate(List.of(new NetworkKey("th", new float[0])))[0];
         assertThat(y[1]).isCloseTo(theta[0] * 3 + theta[1] * 4 + theta[2], within(1e-4f));
     }
 }

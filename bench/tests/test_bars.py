@@ -1,0 +1,54 @@
+"""Whether a result meets what is wanted."""
+
+import unittest
+
+from harness.bars import bars
+from tests.test_summary import MACHINE
+
+
+def case(work, tasks, threads, ratios=None, step=None, **medians):
+    systems = {name.replace("_", "-"): {"status": "measured", "median": value} for name, value in medians.items()}
+    return {"work": work, "tasks": tasks, "threads": threads, "ratios": ratios or {}, "systems": systems, "step": step, "floor": {"taskStepsPerSecond": 120}}
+
+
+def rounds(workers, read, speed=100.0, heap=500):
+    spark = {"driverBytesRead": read, "driverBytesWritten": 10, "medianRoundSeconds": 0.05, "taskStepsPerSecond": speed, "driverHeapPeakMiB": heap}
+    return {"workers": str(workers), "spark": spark}
+
+
+def found(cases, scale=None, start=""):
+    results = {"cases": cases, "machine": MACHINE, "scale": scale}
+    return [(figure, met) for what, bar, figure, met in bars(results) if what.startswith(start)]
+
+
+class BarsTest(unittest.TestCase):
+    def test_the_worst_size_and_number_of_threads_counts(self):
+        cases = [case("W1", tasks, 1, {"ours-local": {"torch-batched": value}}) for tasks, value in ((4, 1.0), (16, 30.0), (64, 9.0))]
+        self.assertIn(("9.0x to 30x", False), found(cases, start="W1"))
+
+    def test_all_works_are_held_against_dl4j(self):
+        cases = [case(work, 1, 2, {"ours-spark-local": {"dl4j-spark": value}}) for work, value in (("W2", 25.0), ("W4", 21.0))]
+        self.assertEqual([("21x to 25x", True)], found(cases, start="All works"))
+
+    def test_flops_are_those_of_the_mathematics_over_the_best_rate_of_products(self):
+        cases = [case("W3", 16, 1, step={"flops": 8.0}, ours_local=160.0)]
+        self.assertEqual([("80 %", True)], found(cases, start="W3, 16 x 128"))
+
+    def test_the_floor_is_a_limit_from_above(self):
+        self.assertEqual([("1.20x", True)], found([case("W2", 16, 1, ours_local=100.0)], start="W2, 16 tasks at once, 1 thread"))
+
+    def test_two_executors_are_held_against_twice_one_thread(self):
+        cases = [case("W1", 4, 1, ours_local=100.0), case("W1", 4, 2, ours_spark_cluster=170.0)]
+        self.assertEqual([("85 %", False)], found(cases, start="Two executors"))
+
+    def test_rounds_tasks_and_prediction(self):
+        scale = {
+            "emptyRound": rounds(2, 1),
+            "driverBytes": [rounds(2, 100), rounds(8, 150), rounds(64, 120)],
+            "manyTasks": [rounds(2, 1, 100.0), rounds(2, 1, 80.0), rounds(2, 1, 90.0, heap=900)],
+            "prediction": None,
+        }
+        self.assertEqual(
+            [("1.20x", False), ("1.00x", True), ("50 ms", True), ("1.25x", False), ("500 MiB to 900 MiB", True), (None, None)],
+            found([], scale)[-6:],
+        )
