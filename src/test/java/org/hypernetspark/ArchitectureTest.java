@@ -76,8 +76,6 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("train", "task", "net", "param")
                 .whereLayer("advice")
                 .mayOnlyAccessLayers("config", "train", "hyper", "net", "param")
-                .whereLayer("reproduce")
-                .mayOnlyAccessLayers("train", "task", "hyper", "net", "param")
                 .whereLayer("continual")
                 .mayOnlyAccessLayers("train", "hyper", "task", "net", "param")
                 .whereLayer("report")

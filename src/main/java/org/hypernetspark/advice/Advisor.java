@@ -73,24 +73,22 @@ public final class Advisor {
     private OutputStrategy output() {
         int weights = situation.weights();
         if (situation.answers().dynamicArchitecture()) {
-            reason(
+            reasons.add(
                     "chunk-wise output, since the architecture may change: another target needs other chunks, not another"
                             + " hypernet");
             return chunks();
         }
         if (weights >= LARGE_TARGET) {
-            reason(
-                    "chunk-wise output: from about %,d weights on (here %,d) chunks are faster and smaller",
-                    LARGE_TARGET, weights);
+            reasons.add("chunk-wise output: from about " + count(LARGE_TARGET) + " weights on (here " + count(weights)
+                    + ") chunks are faster and smaller");
             return chunks();
         }
         if (situation.answers().parameterEfficiency() && weights >= SMALL_TARGET) {
-            reason("chunk-wise output, the smallest, since parameters count");
+            reasons.add("chunk-wise output, the smallest, since parameters count");
             return chunks();
         }
-        reason(
-                "generate-once output: with %,d weights the last layer is small, and whole layers are made together",
-                weights);
+        reasons.add("generate-once output: with " + count(weights)
+                + " weights the last layer is small, and whole layers are made together");
         return new GenerateOnce();
     }
 
@@ -126,7 +124,7 @@ public final class Advisor {
     }
 
     private void remarks() {
-        reason("a task embedding of %d for %,d tasks", embedding(), situation.tasks());
+        reasons.add("a task embedding of " + embedding() + " for " + count(situation.tasks()) + " tasks");
         if (!situation.answers().related()) {
             warnings.add(
                     "The tasks are said not to be related: separate networks may do as well. The job compare trains both.");
@@ -135,7 +133,7 @@ public final class Advisor {
             dataAdaptive();
         }
         if (situation.answers().uncertainty()) {
-            reason(
+            reasons.add(
                     "dropout in the trunk: each draw of it generates another network, and the networks' spread is a measure of"
                             + " uncertainty");
         }
@@ -148,7 +146,7 @@ public final class Advisor {
                     situation.weights(),
                     TRUNK,
                     last,
-                    last * 12 >> 20));
+                    (last * 12) >> 20));
         }
         if (situation.rows() / situation.tasks() < 10) {
             warnings.add("Tasks have fewer than 10 rows on average: a small target and a descriptor help.");
@@ -157,7 +155,7 @@ public final class Advisor {
 
     private void dataAdaptive() {
         if (situation.descriptor() > 0) {
-            reason(
+            reasons.add(
                     "the descriptor beside the embedding, and embedding dropout, so that unseen tasks are predicted from their"
                             + " descriptor");
         } else {
@@ -167,8 +165,8 @@ public final class Advisor {
         }
     }
 
-    private void reason(String text, Object... values) {
-        reasons.add(String.format(Locale.ROOT, text, values));
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Sizes under each strategy; one that needs more than an array holds is told by its last layer alone. */

@@ -51,7 +51,7 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         for (Layer layer : network.layers()) {
             for (ParameterSpec spec : layer.parameters()) {
                 if (spec.kind() == ParameterKind.WEIGHT) {
-                    products += spec.size() * uses(layer, spec);
+                    products += (long) spec.size() * uses(layer, spec);
                 }
             }
         }

@@ -55,7 +55,8 @@ public record InitialState(double input, List<TensorState> tensors, List<LayerSt
      * What may hinder training, a line each.
      *
      * @param factor above 1: how much larger or smaller something may be than it should be. Weights are compared with He's and
-     *     Xavier's rules, activations with the inputs, gradients with the output's
+     *     Xavier's rules, activations with the inputs, gradients with the output's, which they may differ from by the square of
+     *     it, since widths change them
      */
     public List<String> warnings(double factor) {
         List<String> warnings = new ArrayList<>();
@@ -77,7 +78,7 @@ public record InitialState(double input, List<TensorState> tensors, List<LayerSt
             warn(warnings, factor, "outputs of " + layer.name(), layer.activation(), input, input, "the inputs have");
         }
         for (LayerState layer : layers) {
-            warn(warnings, factor, "gradients at " + layer.name(), layer.gradient(), 1, 1, "the output has");
+            warn(warnings, factor * factor, "gradients at " + layer.name(), layer.gradient(), 1, 1, "the output has");
         }
         return warnings;
     }

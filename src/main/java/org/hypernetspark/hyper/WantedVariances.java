@@ -53,7 +53,10 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
         List<ParameterSpec> specs = target.layout()
                 .specs()
                 .subList(firstTensor, firstTensor + layer.parameters().size());
-        return specs.stream().filter(spec -> spec.kind() == ParameterKind.WEIGHT).count() == 1
+        return specs.stream()
+                                .filter(spec -> spec.kind() == ParameterKind.WEIGHT)
+                                .count()
+                        == 1
                 && specs.stream()
                         .anyMatch(spec -> spec.kind() == ParameterKind.BIAS && generated.contains(spec.name()));
     }

@@ -1,9 +1,13 @@
 package org.hypernetspark.jobs;
 
 import java.io.Console;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.hypernetspark.advice.Answers;
 import org.hypernetspark.config.ConfigException;
+import org.hypernetspark.config.ConfigNode;
+import org.hypernetspark.config.ConfigReader;
 import picocli.CommandLine.Option;
 
 /** Answers to the advisor's five questions, from options or from the terminal. */
@@ -29,8 +33,18 @@ final class QuestionOptions {
             description = "Do predictions need a measure of uncertainty?")
     private String uncertainty;
 
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = {
+                "Answers in a YAML file: related, newTasks, dynamic, fewParameters, uncertainty, each true or false.",
+                "Options above win."
+            })
+    private Path file;
+
     /** All five answers; those not given are asked for where there is a terminal. */
     Answers answers() {
+        readFile();
         return new Answers(
                 answer("--related", related, "Are the tasks related, so that what one learns may help another?", true),
                 answer("--new-tasks", newTasks, "Must it adapt to tasks that are not seen in training?", false),
@@ -41,6 +55,25 @@ final class QuestionOptions {
                         "Do few shared parameters matter more than speed and accuracy?",
                         false),
                 answer("--uncertainty", uncertainty, "Do predictions need a measure of uncertainty?", false));
+    }
+
+    private void readFile() {
+        if (file == null) {
+            return;
+        }
+        ConfigNode node = ConfigReader.file(file, List.of());
+        node.rejectUnknownKeys("related", "newTasks", "dynamic", "fewParameters", "uncertainty");
+        related = orElse(related, node, "related");
+        newTasks = orElse(newTasks, node, "newTasks");
+        dynamic = orElse(dynamic, node, "dynamic");
+        fewParameters = orElse(fewParameters, node, "fewParameters");
+        uncertainty = orElse(uncertainty, node, "uncertainty");
+    }
+
+    private static String orElse(String given, ConfigNode node, String key) {
+        return given != null
+                ? given
+                : node.find(key).map(value -> String.valueOf(value.flag())).orElse(null);
     }
 
     // Up to Java 21 there is a console only if input and output are a terminal.

@@ -21,41 +21,38 @@ import org.hypernetspark.hyper.InitialState.TensorState;
 record StartInspection(InitialState state, HypernetCounts counts, int tasks, List<String> warnings) {
     String toText() {
         StringBuilder text = new StringBuilder();
-        line(
-                text,
-                "Before training, on %d tasks: %,d shared parameters make targets of %,d weights.",
+        text.append(String.format(
+                Locale.ROOT,
+                "Before training, on %d tasks: %,d shared parameters make targets of %,d weights.\n\n",
                 tasks,
                 counts.phi(),
-                counts.theta());
-        line(text, "");
-        line(text, "Standard deviation of   %-28s %10s %10s %10s", "", "is", "He", "Xavier");
+                counts.theta()));
+        text.append(row("Standard deviation of", "", "is", "He", "Xavier"));
         for (TensorState tensor : state.tensors()) {
-            String kind = tensor.kind().name().toLowerCase(Locale.ROOT) + "s";
-            line(
-                    text,
-                    "  %-20s  %-28s %10.4g %10.4g %10.4g",
-                    kind,
-                    tensor.name(),
-                    tensor.deviation(),
-                    tensor.he(),
-                    tensor.xavier());
+            String kind = "  " + tensor.kind().name().toLowerCase(Locale.ROOT);
+            text.append(
+                    row(kind, tensor.name(), number(tensor.deviation()), number(tensor.he()), number(tensor.xavier())));
         }
-        line(text, "");
-        line(text, "Standard deviation of   %-28s %10s %10s", "", "outputs", "gradients");
-        line(text, "  %-20s  %-28s %10.4g", "inputs", "", state.input());
+        text.append('\n').append(row("Standard deviation of", "", "outputs", "gradients", ""));
+        text.append(row("  inputs", "", number(state.input()), "", ""));
         for (LayerState layer : state.layers()) {
-            line(text, "  %-20s  %-28s %10.4g %10.4g", "layer", layer.name(), layer.activation(), layer.gradient());
+            text.append(row("  layer", layer.name(), number(layer.activation()), number(layer.gradient()), ""));
         }
-        line(text, "");
-        warnings.forEach(warning -> line(text, "Warning: %s", warning));
-        if (warnings.isEmpty()) {
-            line(text, "Nothing is far off.");
-        }
-        return text.toString().stripTrailing();
+        text.append('\n');
+        warnings.forEach(warning -> text.append("Warning: ").append(warning).append('\n'));
+        return text.append(warnings.isEmpty() ? "Nothing is far off." : "")
+                .toString()
+                .stripTrailing();
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    private static String row(String what, String name, String first, String second, String third) {
+        return String.format(Locale.ROOT, "%-23s %-28s %10s %10s %10s", what, name, first, second, third)
+                        .stripTrailing()
+                + '\n';
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 
     String toJson() {

@@ -33,6 +33,9 @@ final class StartOptions extends ConfigOptions {
 
     /** Reads the table and measures the hypernet on some of its tasks. */
     StartInspection inspect(SparkSession spark) {
+        if (!init) {
+            throw new ConfigException("--init: expected it without a value, got false");
+        }
         if (!(factor > 1)) {
             throw new ConfigException("--factor: expected a number above 1, got " + factor);
         }

@@ -39,6 +39,16 @@ class AdviceTest {
     }
 
     @Test
+    void answersMayStandInAFile() throws IOException {
+        Path answers = folder.resolve("answers.yaml");
+        Files.writeString(answers, "uncertainty: true\nrelated: false\n");
+        CommandLineRun run =
+                CommandLineRun.of("advise", "--config", job.path("job.yaml"), "--answers", answers.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("dropout: 0.1", "separate networks may do as well");
+    }
+
+    @Test
     void anAnswerThatIsNeitherYesNorNoIsRefused() {
         CommandLineRun run = CommandLineRun.of("advise", "--config", job.path("job.yaml"), "--dynamic", "maybe");
         assertThat(run.code()).isEqualTo(Main.USER_MISTAKE);
