@@ -148,7 +148,7 @@ public final class Advisor {
                     situation.weights(),
                     TRUNK,
                     last,
-                    last * 12 >> 20));
+                    (last * 12) >> 20));
         }
         if (situation.rows() / situation.tasks() < 10) {
             warnings.add("Tasks have fewer than 10 rows on average: a small target and a descriptor help.");
