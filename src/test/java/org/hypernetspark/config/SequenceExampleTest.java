@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.TargetSpec;
@@ -28,16 +29,14 @@ class SequenceExampleTest {
     private static final int LENGTH = 8;
     private static final int FEATURES = 8;
 
-    /** Is the mean of the last step positive? In every other task the answer is the other one. */
+    /** Noise, then a last step that is all 1 or all -1. Which? In every other task the answer is the other one. */
     private static Task task(int number) {
-        float[] x = Vectors.normal(ROWS * LENGTH * FEATURES, number);
+        float[] x = Vectors.normal(ROWS * LENGTH * FEATURES, 0.3, number);
         float[] labels = new float[ROWS];
         for (int row = 0; row < ROWS; row++) {
-            float sum = 0;
-            for (int i = 1; i <= FEATURES; i++) {
-                sum += x[(row + 1) * LENGTH * FEATURES - i];
-            }
-            labels[row] = sum > 0 == (number % 2 == 0) ? 1 : 0;
+            int end = (row + 1) * LENGTH * FEATURES;
+            Arrays.fill(x, end - FEATURES, end, row % 2 == 0 ? 1 : -1);
+            labels[row] = (row + number) % 2;
         }
         Rows rows = Rows.of(ROWS, x, labels);
         return new Task("task " + number, new float[0], rows, rows);
@@ -50,7 +49,7 @@ class SequenceExampleTest {
         Hypernet hypernet =
                 Hypernet.of(HypernetCodec.read(job.child("hypernet")).resolve(0), target.network());
         TrainingSpec spec = TrainingSpec.defaults()
-                .withRounds(15)
+                .withRounds(30)
                 .withSteps(20, 32, 4, 1)
                 .withOptimizers(OptimizerSpec.adam(0.01), OptimizerSpec.adam(0.02), OptimizerState.AVERAGE);
         List<Task> tasks = new ArrayList<>();
