@@ -16,6 +16,8 @@ public final class TaskBatch {
     private final float[] x;
     private final float[] y;
     private final float[] mask;
+    private final int[] chosen;
+    private final Permutation order = new Permutation();
 
     /** Room for {@code maxTasks} tasks of {@code batch} rows. */
     public TaskBatch(int maxTasks, int batch, int featureWidth, int labelWidth) {
@@ -25,6 +27,7 @@ public final class TaskBatch {
         this.x = new float[Math.multiplyExact(Math.multiplyExact(maxTasks, batch), featureWidth)];
         this.y = new float[maxTasks * batch * labelWidth];
         this.mask = new float[y.length];
+        this.chosen = new int[batch];
     }
 
     /**
@@ -41,18 +44,20 @@ public final class TaskBatch {
             return;
         }
         long visitsPerEpoch = count / batch;
-        long order = Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch);
+        order.reset(count, Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch));
         int first = (int) (visit % visitsPerEpoch) * batch;
         for (int i = 0; i < batch; i++) {
-            put(slot, i, rows, Permutation.at(first + i, count, order));
+            chosen[i] = order.at(first + i);
         }
+        put(slot, rows, batch);
     }
 
     /** Fills slot {@code slot} with up to a batch of rows in order, from {@code first}; the rest is padding. */
     public void fill(int slot, Rows rows, int first, int count) {
         for (int i = 0; i < count; i++) {
-            put(slot, i, rows, first + i);
+            chosen[i] = first + i;
         }
+        put(slot, rows, count);
         int xAt = (slot * batch + count) * featureWidth;
         int yAt = (slot * batch + count) * labelWidth;
         Arrays.fill(x, xAt, (slot + 1) * batch * featureWidth, 0);
@@ -60,9 +65,11 @@ public final class TaskBatch {
         Arrays.fill(mask, yAt, (slot + 1) * batch * labelWidth, 0);
     }
 
-    private void put(int slot, int position, Rows rows, int row) {
-        int at = slot * batch + position;
-        rows.copy(row, x, at * featureWidth, y, mask, at * labelWidth);
+    /** Copies the first {@code count} chosen rows. */
+    private void put(int slot, Rows rows, int count) {
+        int at = slot * batch;
+        rows.copyFeatures(chosen, count, x, at * featureWidth);
+        rows.copyLabels(chosen, count, y, mask, at * labelWidth);
     }
 
     /** Rows of each task. */
