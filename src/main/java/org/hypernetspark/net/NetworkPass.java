@@ -6,16 +6,23 @@ import java.util.List;
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
  *
- * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers.
+ * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers. In a network
+ * of narrow layers examples lie last inside: rows as long as the batch, not as the layers' few features.
  */
 public final class NetworkPass {
     private static final long[] NO_SEEDS = {};
+    /** Widest layer, in features, of a network that is run with examples last. */
+    private static final int NARROW = 16;
 
     private final Network network;
     private final Layer[] layers;
     private final LayerPass[] passes;
     private final float[][] activations;
     private final float[][] gradients = new float[2][];
+    private final boolean examplesLast;
+    private final Turned turnedInput;
+    private final Turned turnedOutput;
+    private final Turned turnedOutputGradient;
     private final int maxTasks;
     private final int maxBatch;
     private int tasks;
@@ -23,12 +30,23 @@ public final class NetworkPass {
 
     NetworkPass(Network network, List<Layer> layers, int maxTasks, int maxBatch) {
         this.network = network;
-        this.layers = layers.toArray(new Layer[0]);
+        this.examplesLast = layers.stream().allMatch(NetworkPass::narrow);
+        this.layers = layers.stream()
+                .map(layer -> examplesLast ? layer.examplesLast() : layer)
+                .toArray(Layer[]::new);
         this.maxTasks = maxTasks;
         this.maxBatch = maxBatch;
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
+        int examples = examplesLast ? Math.multiplyExact(maxTasks, maxBatch) : 0;
+        this.turnedInput = new Turned(network.input().size(), examples);
+        this.turnedOutput = new Turned(network.output().size(), examples);
+        this.turnedOutputGradient = new Turned(network.output().size(), examples);
         allocate();
+    }
+
+    private static boolean narrow(Layer layer) {
+        return layer.examplesLast() != null && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
     }
 
     private void allocate() {
@@ -91,7 +109,7 @@ public final class NetworkPass {
         }
         this.tasks = tasks;
         this.batch = batch;
-        float[] current = x;
+        float[] current = examplesLast ? turnedInput.examplesLast(x, tasks, batch) : x;
         for (int i = 0; i < layers.length; i++) {
             LayerPass pass = passes[i];
             bindWeights(pass, i, theta, null);
@@ -102,7 +120,7 @@ public final class NetworkPass {
             layers[i].forward(pass);
             current = pass.y;
         }
-        return current;
+        return examplesLast ? turnedOutput.examplesFirst(current, tasks, batch) : current;
     }
 
     /**
@@ -121,7 +139,7 @@ public final class NetworkPass {
             throw new IllegalArgumentException(
                     "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
         }
-        float[] gradient = dOutput;
+        float[] gradient = examplesLast ? turnedOutputGradient.examplesLast(dOutput, tasks, batch) : dOutput;
         int free = 0;
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerPass pass = passes[i];
@@ -138,7 +156,7 @@ public final class NetworkPass {
             layers[i].backward(pass);
             gradient = pass.dx;
         }
-        return gradient;
+        return examplesLast && inputGradient ? turnedInput.examplesFirst(gradient, tasks, batch) : gradient;
     }
 
     private void bindWeights(LayerPass pass, int layer, Weights theta, Weights dTheta) {

@@ -36,6 +36,67 @@ public final class Kernels {
         }
     }
 
+    /** {@code y[rows, cols] =} each value of {@code a[rows]} times {@code x[cols]}, plus {@code bias[rows]} unless {@code biasAt} is negative. */
+    public static void outer(
+            int rows, int cols, float[] a, int aAt, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt) {
+        for (int row = 0; row < rows; row++) {
+            float factor = a[aAt + row];
+            float constant = biasAt < 0 ? 0 : bias[biasAt + row];
+            int to = yAt + row * cols;
+            for (int i = 0; i < cols; i++) {
+                y[to + i] = constant + factor * x[xAt + i];
+            }
+        }
+    }
+
+    /** {@code y[cols] =} the sum of the rows of {@code x[rows, cols]}, each times its value of {@code a[rows]}, plus {@code constant}. */
+    public static void combine(
+            int rows, int cols, float[] a, int aAt, float[] x, int xAt, float constant, float[] y, int yAt) {
+        Arrays.fill(y, yAt, yAt + cols, constant);
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            float a0 = a[aAt + row];
+            float a1 = a[aAt + row + 1];
+            float a2 = a[aAt + row + 2];
+            float a3 = a[aAt + row + 3];
+            int x0 = xAt + row * cols;
+            int x1 = x0 + cols;
+            int x2 = x1 + cols;
+            int x3 = x2 + cols;
+            for (int i = 0; i < cols; i++) {
+                y[yAt + i] += a0 * x[x0 + i] + a1 * x[x1 + i] + (a2 * x[x2 + i] + a3 * x[x3 + i]);
+            }
+        }
+        for (; row < rows; row++) {
+            axpy(cols, a[aAt + row], x, xAt + row * cols, y, yAt);
+        }
+    }
+
+    /**
+     * {@code sums[rows] =} the product of {@code x[rows, cols]} and {@code v[cols]}. Four sums run beside each other: a single
+     * one waits for each of its additions.
+     */
+    public static void dots(int rows, int cols, float[] x, int xAt, float[] v, int vAt, float[] sums, int sumsAt) {
+        for (int row = 0; row < rows; row++) {
+            int at = xAt + row * cols;
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            int i = 0;
+            for (; i + 4 <= cols; i += 4) {
+                s0 += x[at + i] * v[vAt + i];
+                s1 += x[at + i + 1] * v[vAt + i + 1];
+                s2 += x[at + i + 2] * v[vAt + i + 2];
+                s3 += x[at + i + 3] * v[vAt + i + 3];
+            }
+            for (; i < cols; i++) {
+                s0 += x[at + i] * v[vAt + i];
+            }
+            sums[sumsAt + row] = s0 + s1 + (s2 + s3);
+        }
+    }
+
     /** Fills each of {@code rows} rows of {@code y[rows, cols]} with {@code row[cols]}. */
     public static void repeatRow(float[] row, int rowAt, float[] y, int yAt, int rows, int cols) {
         System.arraycopy(row, rowAt, y, yAt, cols);
