@@ -46,7 +46,8 @@ public final class NetworkPass {
     }
 
     private static boolean narrow(Layer layer) {
-        return layer.examplesLast() != null && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
+        return layer.examplesLast() != null
+                && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
     }
 
     private void allocate() {

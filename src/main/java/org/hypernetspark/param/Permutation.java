@@ -56,7 +56,8 @@ public final class Permutation {
             long left = value >>> halfBits;
             long right = value & mask;
             for (int round = 0; round < rounds; round++) {
-                long next = left ^ (factors[round] * right + addends[round] >>> upper);
+                long hash = factors[round] * right + addends[round];
+                long next = left ^ (hash >>> upper);
                 left = right;
                 right = next;
             }

@@ -98,7 +98,8 @@ class DenseExamplesLastTest {
         LayerRun first = examplesFirst(in, out, bias).forward().backward();
         Weights theta = new Weights(first.pass.theta, first.pass.thetaAt, first.pass.thetaStride);
         Weights dTheta = new Weights(new float[TASKS * first.weights], 0, first.weights);
-        NetworkPass pass = Network.of(Shape.of(in), List.of(new Dense(out, bias))).pass(TASKS, BATCH);
+        NetworkPass pass =
+                Network.of(Shape.of(in), List.of(new Dense(out, bias))).pass(TASKS, BATCH);
         float[] output = pass.predict(theta, first.pass.x, TASKS, BATCH);
         assertClose(Arrays.copyOf(output, first.pass.y.length), first.pass.y);
         System.arraycopy(first.pass.dy, 0, output, 0, first.pass.dy.length);
