@@ -68,6 +68,11 @@ public enum Activation implements LayerSpec {
         }
 
         @Override
+        public Layer examplesLast() {
+            return this;
+        }
+
+        @Override
         public void forward(LayerPass p) {
             function.forward(p.x, p.y, p.examples() * size);
         }

@@ -64,6 +64,11 @@ public record Dense(int units, boolean bias) implements FullyConnected {
         }
 
         @Override
+        public Layer examplesLast() {
+            return new DenseExamplesLast(input, output, in, out, bias, parameters());
+        }
+
+        @Override
         public void forward(LayerPass p) {
             for (int task = 0; task < p.tasks; task++) {
                 int w = p.weightsAt(task);

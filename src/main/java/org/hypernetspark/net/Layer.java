@@ -55,6 +55,14 @@ public interface Layer {
         return inPlace();
     }
 
+    /**
+     * The same layer for activations {@code [tasks, features, batch]}, each example's values {@code batch} apart; null if it
+     * has no such form. Both forms agree up to rounding.
+     */
+    default Layer examplesLast() {
+        return null;
+    }
+
     /** Computes {@code pass.y} from {@code pass.x} and the weights. */
     void forward(LayerPass pass);
 

@@ -5,10 +5,13 @@ import java.util.Arrays;
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
  *
- * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers.
+ * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers. In a network
+ * of narrow layers examples lie last inside: rows as long as the batch, not as the layers' few features.
  */
 public final class NetworkPass {
     private static final long[] NO_SEEDS = {};
+    /** Widest layer, in features, of a network that is run with examples last. */
+    private static final int NARROW = 16;
 
     private final Network network;
     private final Layer[] layers;
@@ -16,6 +19,10 @@ public final class NetworkPass {
     private final float[][] activations;
     private final float[][] gradients = new float[2][];
     private final int outputSize;
+    private final boolean examplesLast;
+    private final Turned turnedInput;
+    private final Turned turnedOutput;
+    private final Turned turnedOutputGradient;
     private final int maxTasks;
     private final int maxBatch;
     private int tasks;
@@ -24,13 +31,25 @@ public final class NetworkPass {
     /** With layers at positions from {@code firstPosition} on: those of a network inside a layer are not those outside. */
     NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition) {
         this.network = network;
-        this.layers = network.layers().toArray(new Layer[0]);
         this.outputSize = network.output().size();
+        this.examplesLast = network.layers().stream().allMatch(NetworkPass::narrow);
+        this.layers = network.layers().stream()
+                .map(layer -> examplesLast ? layer.examplesLast() : layer)
+                .toArray(Layer[]::new);
         this.maxTasks = maxTasks;
         this.maxBatch = maxBatch;
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
+        int examples = examplesLast ? Math.multiplyExact(maxTasks, maxBatch) : 0;
+        this.turnedInput = new Turned(network.input().size(), examples);
+        this.turnedOutput = new Turned(network.output().size(), examples);
+        this.turnedOutputGradient = new Turned(network.output().size(), examples);
         allocate(firstPosition);
+    }
+
+    private static boolean narrow(Layer layer) {
+        return layer.examplesLast() != null
+                && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
     }
 
     private void allocate(int firstPosition) {
@@ -131,7 +150,7 @@ public final class NetworkPass {
     }
 
     private float[] forward(float[] x, boolean training, long[] seeds) {
-        float[] current = x;
+        float[] current = examplesLast ? turnedInput.examplesLast(x, tasks, batch) : x;
         for (int i = 0; i < layers.length; i++) {
             LayerPass pass = passes[i];
             pass.training = training;
@@ -141,7 +160,7 @@ public final class NetworkPass {
             layers[i].forward(pass);
             current = pass.y;
         }
-        return current;
+        return examplesLast ? turnedOutput.examplesFirst(current, tasks, batch) : current;
     }
 
     /**
@@ -184,7 +203,7 @@ public final class NetworkPass {
     }
 
     private float[] backward(float[] dOutput, boolean inputGradient) {
-        float[] gradient = dOutput;
+        float[] gradient = examplesLast ? turnedOutputGradient.examplesLast(dOutput, tasks, batch) : dOutput;
         int free = 0;
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerPass pass = passes[i];
@@ -200,7 +219,7 @@ public final class NetworkPass {
             layers[i].backward(pass);
             gradient = pass.dx;
         }
-        return gradient;
+        return examplesLast && inputGradient ? turnedInput.examplesFirst(gradient, tasks, batch) : gradient;
     }
 
     private void bindWeights(LayerPass pass, int layer, float[] theta, int at, int stride) {

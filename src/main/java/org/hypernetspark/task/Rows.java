@@ -1,6 +1,7 @@
 package org.hypernetspark.task;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Rows of one task: features {@code [count, features]}, labels {@code [count, labels]}, row-major.
@@ -84,25 +85,43 @@ public final class Rows implements Serializable {
         return mask == null || mask[index] != 0;
     }
 
-    /** Copies row {@code row} into the arrays at the given places; a missing label becomes 0 under mask 0. */
-    void copy(int row, float[] x, int xAt, float[] y, float[] m, int yAt) {
-        copy(features, row * featureWidth, x, xAt, featureWidth);
-        for (int i = 0; i < labelWidth; i++) {
-            int from = row * labelWidth + i;
-            boolean given = given(from);
-            y[yAt + i] = given ? labels[from] : 0;
-            m[yAt + i] = given ? 1 : 0;
+    /** Copies the features of the first {@code n} rows in {@code chosen} to {@code x}. */
+    void copyFeatures(int[] chosen, int n, float[] x, int xAt) {
+        copy(features, featureWidth, chosen, n, x, xAt);
+    }
+
+    /** Copies the labels of the first {@code n} rows in {@code chosen}; a missing one becomes 0 under mask 0. */
+    void copyLabels(int[] chosen, int n, float[] y, float[] m, int at) {
+        copy(labels, labelWidth, chosen, n, y, at);
+        int size = n * labelWidth;
+        if (mask == null) {
+            Arrays.fill(m, at, at + size, 1);
+            return;
+        }
+        copy(mask, labelWidth, chosen, n, m, at);
+        for (int i = at; i < at + size; i++) {
+            boolean given = m[i] != 0;
+            y[i] = given ? y[i] : 0;
+            m[i] = given ? 1 : 0;
+        }
+    }
+
+    private static void copy(float[] from, int width, int[] chosen, int n, float[] to, int toAt) {
+        if (width <= SHORT) {
+            copyShort(from, width, chosen, n, to, toAt);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(from, chosen[i] * width, to, toAt + i * width, width);
         }
     }
 
     /** A loop for short rows: there a call of the copying routine costs more. */
-    private static void copy(float[] from, int fromAt, float[] to, int toAt, int n) {
-        if (n > SHORT) {
-            System.arraycopy(from, fromAt, to, toAt, n);
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            to[toAt + i] = from[fromAt + i];
+    private static void copyShort(float[] from, int width, int[] chosen, int n, float[] to, int toAt) {
+        for (int column = 0; column < width; column++) {
+            for (int i = 0; i < n; i++) {
+                to[toAt + i * width + column] = from[chosen[i] * width + column];
+            }
         }
     }
 }

@@ -17,6 +17,8 @@ public final class TaskBatch {
     private final float[] y;
     private final float[] mask;
     private final int[] rows;
+    private final int[] chosen;
+    private final Permutation order = new Permutation();
 
     /** Room for {@code maxTasks} tasks of {@code batch} rows. */
     public TaskBatch(int maxTasks, int batch, int featureWidth, int labelWidth) {
@@ -27,6 +29,7 @@ public final class TaskBatch {
         this.y = new float[maxTasks * batch * labelWidth];
         this.mask = new float[y.length];
         this.rows = new int[maxTasks];
+        this.chosen = new int[batch];
     }
 
     /**
@@ -43,20 +46,22 @@ public final class TaskBatch {
             return;
         }
         long visitsPerEpoch = count / batch;
-        long order = Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch);
+        order.reset(count, Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch));
         int first = (int) (visit % visitsPerEpoch) * batch;
         this.rows[slot] = batch;
         for (int i = 0; i < batch; i++) {
-            put(slot, i, rows, Permutation.at(first + i, count, order));
+            chosen[i] = order.at(first + i);
         }
+        put(slot, rows, batch);
     }
 
     /** Fills slot {@code slot} with up to a batch of rows in order, from {@code first}; the rest is padding. */
     public void fill(int slot, Rows rows, int first, int count) {
         this.rows[slot] = count;
         for (int i = 0; i < count; i++) {
-            put(slot, i, rows, first + i);
+            chosen[i] = first + i;
         }
+        put(slot, rows, count);
         int xAt = (slot * batch + count) * featureWidth;
         int yAt = (slot * batch + count) * labelWidth;
         Arrays.fill(x, xAt, (slot + 1) * batch * featureWidth, 0);
@@ -64,9 +69,11 @@ public final class TaskBatch {
         Arrays.fill(mask, yAt, (slot + 1) * batch * labelWidth, 0);
     }
 
-    private void put(int slot, int position, Rows rows, int row) {
-        int at = slot * batch + position;
-        rows.copy(row, x, at * featureWidth, y, mask, at * labelWidth);
+    /** Copies the first {@code count} chosen rows. */
+    private void put(int slot, Rows rows, int count) {
+        int at = slot * batch;
+        rows.copyFeatures(chosen, count, x, at * featureWidth);
+        rows.copyLabels(chosen, count, y, mask, at * labelWidth);
     }
 
     /** How many rows of each slot are no padding. */

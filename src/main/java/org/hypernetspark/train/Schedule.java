@@ -7,7 +7,7 @@ import org.hypernetspark.param.Seeds;
 /**
  * Which tasks a worker takes in which step: every epoch visits every task once, in an order of its own.
  *
- * <p>Stateless: the answer depends on seed, worker and step number alone, so a resumed run goes on where it was.
+ * <p>The answer depends on seed, worker and step number alone, so a resumed run goes on where it was. Not thread-safe.
  */
 public final class Schedule {
     private final int tasks;
@@ -15,6 +15,7 @@ public final class Schedule {
     private final int stepsPerEpoch;
     private final long seed;
     private final int worker;
+    private final Permutation permutation = new Permutation();
 
     /**
      * The schedule of one worker.
@@ -46,9 +47,9 @@ public final class Schedule {
     public int select(long step, int[] chosen) {
         int first = (int) (step % stepsPerEpoch) * atOnce;
         int count = Math.min(atOnce, tasks - first);
-        long order = Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step));
+        permutation.reset(tasks, Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step)));
         for (int i = 0; i < count; i++) {
-            chosen[i] = Permutation.at(first + i, tasks, order);
+            chosen[i] = permutation.at(first + i);
         }
         return count;
     }

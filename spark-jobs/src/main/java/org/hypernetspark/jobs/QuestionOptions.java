@@ -84,7 +84,7 @@ final class QuestionOptions {
             return given == null ? otherwise : parsed(option, given);
         }
         String typed = console.readLine("%s [%s] ", question, otherwise ? "Y/n" : "y/N");
-        return typed == null || typed.isBlank() ? otherwise : parsed(option, typed);
+        return (typed == null || typed.isBlank()) ? otherwise : parsed(option, typed);
     }
 
     private static boolean parsed(String option, String text) {
