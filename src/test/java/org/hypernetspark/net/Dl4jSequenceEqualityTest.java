@@ -40,14 +40,13 @@ class Dl4jSequenceEqualityTest {
     }
 
     Stream<Pair> pairs() {
-        return Stream.of(
-                pair(
-                        "LSTM",
-                        new Lstm(5),
-                        new LSTM.Builder()
-                                .nOut(5)
-                                .activation(org.nd4j.linalg.activations.Activation.TANH)
-                                .build()));
+        return Stream.of(pair(
+                "LSTM",
+                new Lstm(5),
+                new LSTM.Builder()
+                        .nOut(5)
+                        .activation(org.nd4j.linalg.activations.Activation.TANH)
+                        .build()));
     }
 
     private static Pair pair(String name, LayerSpec ours, org.deeplearning4j.nn.conf.layers.Layer theirs) {
