@@ -105,7 +105,7 @@ class ComposedGraphTest {
         TaskStep step = new TaskStep(hypernet, the.loss, TASKS, ROWS);
         for (int i = 0; i < TASKS; i++) {
             step.batch().fill(i, tasks.get(i).training(), 0, ROWS);
-            step.setCondition(i, embeddings, i * hypernet.condition().embedding(), tasks.get(i));
+            step.setVector(i, embeddings, i * hypernet.condition().embedding(), tasks.get(i));
         }
         step.forward(phi, TASKS, true, 0);
         float[] dCondition = step.backward(phi, dPhi);
