@@ -38,8 +38,7 @@ public final class HypernetCodec {
         List<String> generate =
                 node.list("generate").stream().map(ConfigNode::text).toList();
         HypernetInit init = node.find("init").map(InitCodec::read).orElse(defaults.init());
-        return node.section(CONDITION)
-                .build(() -> new HypernetConfig(condition, trunk, output, form, generate, init));
+        return node.section(CONDITION).build(() -> new HypernetConfig(condition, trunk, output, form, generate, init));
     }
 
     /**

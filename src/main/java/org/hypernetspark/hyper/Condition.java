@@ -77,9 +77,8 @@ public final class Condition implements Serializable {
 
     private static List<ConditionInput> embeddingAndDescriptor(int embedding, int descriptor) {
         if (embedding < 0 || descriptor < 0) {
-            throw new IllegalArgumentException(
-                    "The sizes of task embedding and task descriptor must be 0 or more, got " + embedding + " and "
-                            + descriptor);
+            throw new IllegalArgumentException("The sizes of task embedding and task descriptor must be 0 or more, got "
+                    + embedding + " and " + descriptor);
         }
         List<ConditionInput> inputs = new ArrayList<>();
         if (embedding > 0) {

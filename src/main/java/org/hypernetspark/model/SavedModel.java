@@ -43,7 +43,8 @@ public record SavedModel(
                     + hypernet.condition().embedding()
                     + (hypernet.condition().support() == null
                             ? ""
-                            : " and an encoded support set, together " + hypernet.condition().vector())
+                            : " and an encoded support set, together "
+                                    + hypernet.condition().vector())
                     + ", got embeddings of size " + embeddings.size());
         }
     }

@@ -74,7 +74,8 @@ final class BoundHyperLstm implements Layer {
         this.dEmbeddings = memory.add(length, embedded);
         this.scales = memory.add(length, made);
         this.dScales = memory.add(length, made);
-        // Cells last: parts of a row are read of the blocks before them, and products want whole rows behind those (see Blas).
+        // Cells last: parts of a row are read of the blocks before them, and products want whole rows behind those (see
+        // Blas).
         this.hyper = new LstmCell(memory, length, hyperUnits, true);
         this.main = new LstmCell(memory, length, units, true);
         this.recurrentScratch = Math.max(toSums.scratch(), toHyperSums.scratch());
@@ -159,14 +160,37 @@ final class BoundHyperLstm implements Layer {
         int h = main.hidden.at(task, n, step);
         int k = hyper.hidden.at(task, n, step);
         int hyperGates = hyper.gates.at(task, n, step);
-        Blas.gemm(n, hyperSums, units, s, h, units, p.scratch, hyperMainScratch, hyperSums, 1, s, hyperGates, hyperSums);
         Blas.gemm(
-                n, hyperSums, hyperUnits, s, k, hyperUnits, p.scratch, hyperScratch, hyperSums, 1, s, hyperGates,
+                n, hyperSums, units, s, h, units, p.scratch, hyperMainScratch, hyperSums, 1, s, hyperGates, hyperSums);
+        Blas.gemm(
+                n,
+                hyperSums,
+                hyperUnits,
+                s,
+                k,
+                hyperUnits,
+                p.scratch,
+                hyperScratch,
+                hyperSums,
+                1,
+                s,
+                hyperGates,
                 hyperSums);
         hyper.forward(p, task, step, w + weights.hyperNorm());
         makeScales(p, task, step, w);
         Blas.gemm(
-                n, sums, units, s, h, units, p.scratch, recurrentScratch, sums, 0, s, fromState.at(task, n, step),
+                n,
+                sums,
+                units,
+                s,
+                h,
+                units,
+                p.scratch,
+                recurrentScratch,
+                sums,
+                0,
+                s,
+                fromState.at(task, n, step),
                 sums);
         for (int row = 0; row < n; row++) {
             addUp(p, task, step, row, w + weights.bias());
@@ -298,8 +322,7 @@ final class BoundHyperLstm implements Layer {
 
     /** The gradient {@code [m, n]} of a matrix from {@code [rows, m]} and {@code [rows, n]}. */
     private void product(LayerPass p, int m, int dy, int n, int from, int to) {
-        Blas.gemmTransposedA(
-                m, n, in.length() * p.batch, p.saved, dy, m, p.saved, from, n, 0, p.dTheta, to, n);
+        Blas.gemmTransposedA(m, n, in.length() * p.batch, p.saved, dy, m, p.saved, from, n, 0, p.dTheta, to, n);
     }
 
     private void scaleGradients(LayerPass p, int task, int dw) {

@@ -107,12 +107,12 @@ final class BoundSelfAttention implements Layer {
         int key = query + joined;
         int value = key + joined;
         int a = attentionAt(p, task, row, head);
-        Blas.gemmTransposedB(
-                length, length, size, s, query, projected, s, key, projected, 0, s, a, length);
+        Blas.gemmTransposedB(length, length, size, s, query, projected, s, key, projected, 0, s, a, length);
         Kernels.scale(length * length, scale, s, a);
         if (spec.causal()) {
             for (int position = 0; position < length; position++) {
-                Arrays.fill(s, a + position * length + position + 1, a + (position + 1) * length, Float.NEGATIVE_INFINITY);
+                Arrays.fill(
+                        s, a + position * length + position + 1, a + (position + 1) * length, Float.NEGATIVE_INFINITY);
             }
         }
         Kernels.softmaxRows(s, a, length, length);

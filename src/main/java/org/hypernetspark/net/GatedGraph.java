@@ -124,8 +124,7 @@ public record GatedGraph(int units, int steps, Edges edges) implements LayerSpec
         private void forward(LayerPass p, int task, int w, int rows) {
             int n = nodes.features();
             int first = cell.hidden.at(task, rows, 0);
-            embed.product(
-                    rows, p.x, task * rows * n, n, p.theta, w, w + biasAt, p.saved, first, units, p.scratch);
+            embed.product(rows, p.x, task * rows * n, n, p.theta, w, w + biasAt, p.saved, first, units, p.scratch);
             cell.begin(p, w + recurrentAt);
             for (int step = 0; step < steps; step++) {
                 int m = messages.at(task, rows, step);
@@ -180,8 +179,7 @@ public record GatedGraph(int units, int steps, Edges edges) implements LayerSpec
             int m = messages.at(task, rows, 0);
             int dh = cell.dHidden.at(task, rows, 0);
             Blas.gemm(1, units, rows, p.ones, 0, rows, s, dh, units, 0, p.dTheta, dw + biasAt, units);
-            Blas.gemmTransposedA(
-                    sums, units, all, s, dg, sums, s, m, units, 0, p.dTheta, dw + unitAt, units);
+            Blas.gemmTransposedA(sums, units, all, s, dg, sums, s, m, units, 0, p.dTheta, dw + unitAt, units);
             Arrays.fill(p.dTheta, dw + unitBiasAt, dw + recurrentAt, 0);
             for (int row = 0; row < all; row++) {
                 Kernels.axpy(sums, 1, s, dg + row * sums, p.dTheta, dw + unitBiasAt);

@@ -175,7 +175,18 @@ public record Lstm(int units, boolean layerNorm) implements LayerSpec {
                 cell.backward(p, task, step, w + restAt, dw + restAt);
                 int dg = cell.dGates.at(task, p.batch, step);
                 Blas.gemm(
-                        p.batch, units, sums, p.saved, dg, sums, p.theta, w + recurrentAt, units, 0, p.saved, dHidden,
+                        p.batch,
+                        units,
+                        sums,
+                        p.saved,
+                        dg,
+                        sums,
+                        p.theta,
+                        w + recurrentAt,
+                        units,
+                        0,
+                        p.saved,
+                        dHidden,
                         units);
             }
             if (p.dTheta != null) {

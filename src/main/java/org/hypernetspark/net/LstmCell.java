@@ -134,7 +134,8 @@ final class LstmCell {
         int dq = dHidden.at(task, p.batch, 0);
         int dc = dCell.at(task, p.batch, 0);
         for (int row = 0; row < p.batch; row++) {
-            outputGradient(p.saved, g + row * GATES * units, dg + row * GATES * units, q + row * units, dq + row * units);
+            outputGradient(
+                    p.saved, g + row * GATES * units, dg + row * GATES * units, q + row * units, dq + row * units);
         }
         if (cellNorm != null) {
             int skip = gateNorm.weights();

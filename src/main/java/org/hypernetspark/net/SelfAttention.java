@@ -23,8 +23,9 @@ public record SelfAttention(int heads, int headSize, int units, boolean causal) 
      */
     public SelfAttention {
         if (heads < 1 || headSize < 0 || units < 0) {
-            throw new IllegalArgumentException("an attention layer needs at least 1 head, headSize and units of at least 0"
-                    + " (0: by the input), got " + heads + " heads, headSize " + headSize + ", units " + units);
+            throw new IllegalArgumentException(
+                    "an attention layer needs at least 1 head, headSize and units of at least 0"
+                            + " (0: by the input), got " + heads + " heads, headSize " + headSize + ", units " + units);
         }
     }
 

@@ -14,8 +14,9 @@ record Steps(int length, int features) {
      */
     static Steps of(Shape input) {
         if (input.rank() != 2) {
-            throw new IllegalArgumentException("expects a sequence [length, features], got an input of " + input
-                    + "; give the network such an input, for example input: [28, 28], or put a reshape layer before it");
+            throw new IllegalArgumentException(
+                    "expects a sequence [length, features], got an input of " + input
+                            + "; give the network such an input, for example input: [28, 28], or put a reshape layer before it");
         }
         return new Steps(input.dim(0), input.dim(1));
     }

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param start first values if the tensor needs certain ones, such as 1 for a gain: one constant for each of as many equal
  *     parts of the tensor; empty: the rule for its kind
  */
-public record ParameterSpec(
-        String name, ParameterKind kind, Shape shape, int fanIn, int fanOut, List<Double> start) {
+public record ParameterSpec(String name, ParameterKind kind, Shape shape, int fanIn, int fanOut, List<Double> start) {
     /**
      * Checks the fields.
      *

@@ -77,7 +77,9 @@ class BadConfigTest {
                 bad("{layers: [{layerNorm: false}], loss: mse}", "layers.0.layerNorm: expected true, got false"),
                 bad("{layers: [{layerNorm: true, channels: frist}], loss: mse}", "layers.0.channels", "mean first?"),
                 bad("{layers: [{globalPool: sum}], loss: mse}", "layers.0.globalPool: expected one of mean, max"),
-                bad("{layers: [{hyperLstm: 1}], loss: mse}", "layers.0.hyperLstm: expected an integer of at least 2, got 1"),
+                bad(
+                        "{layers: [{hyperLstm: 1}], loss: mse}",
+                        "layers.0.hyperLstm: expected an integer of at least 2, got 1"),
                 bad("{layers: [{lstm: 8, layerNrom: true}], loss: mse}", "layers.0.layerNrom", "mean layerNorm?"),
                 bad("{layers: [{lstm: 1, layerNorm: true}], loss: mse}", "layers.0: an lstm layer", "at least 2"),
                 bad("{layers: [{attention: 2, causal: 1}], loss: mse}", "layers.0.causal: expected true or false"),

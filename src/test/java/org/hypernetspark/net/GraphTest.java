@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class GraphTest extends LayerContract {
     /** A triangle with a tail, and node 4 alone. */
-    private static final Edges EDGES =
-            new Edges(List.of(List.of(0, 1), List.of(1, 2), List.of(2, 0), List.of(3, 2)));
+    private static final Edges EDGES = new Edges(List.of(List.of(0, 1), List.of(1, 2), List.of(2, 0), List.of(3, 2)));
 
     @Override
     protected List<LayerCase> cases() {
@@ -50,7 +49,8 @@ class GraphTest extends LayerContract {
         for (int steps = 1; steps <= 3; steps++) {
             Network network = Network.of(Shape.of(5, 1), List.of(new GatedGraph(2, steps, Edges.chain())));
             Weights theta = Weights.single(Vectors.normal(network.layout().size(), 1));
-            float[] before = network.pass(1, 1).predict(theta, new float[5], 1, 1).clone();
+            float[] before =
+                    network.pass(1, 1).predict(theta, new float[5], 1, 1).clone();
             float[] after = network.pass(1, 1).predict(theta, new float[] {1, 0, 0, 0, 0}, 1, 1);
             for (int node = 0; node < 5; node++) {
                 assertThat(after[2 * node] != before[2 * node]).isEqualTo(node <= steps);

@@ -62,8 +62,7 @@ class HyperLstmTest extends LayerContract {
         float[] expected = plain.pass(1, 1).predict(Weights.single(theta), x, 1, 1);
         float[] actual = hyper.pass(1, 1).predict(Weights.single(phi), x, 1, 1);
         int size = 6 * 8;
-        assertThat(Vectors.relativeError(
-                        Arrays.copyOf(actual, size), Vectors.toDouble(Arrays.copyOf(expected, size))))
+        assertThat(Vectors.relativeError(Arrays.copyOf(actual, size), Vectors.toDouble(Arrays.copyOf(expected, size))))
                 .isLessThan(1e-2);
     }
 }

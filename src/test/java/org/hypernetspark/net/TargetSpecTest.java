@@ -36,7 +36,8 @@ class TargetSpecTest {
         TargetSpec one = new TargetSpec(Shape.of(2), List.of(new Dense(1)), new SoftmaxCrossEntropy());
         assertThatThrownBy(one::network)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cross-entropy expects one output (at each position of a sequence) for each of at least 2 classes");
+                .hasMessageContaining(
+                        "cross-entropy expects one output (at each position of a sequence) for each of at least 2 classes");
     }
 
     @Test

@@ -106,7 +106,8 @@ class ParameterLayoutTest {
     @Test
     void aTensorWithAStartOfItsOwnBeginsAsItSays() {
         ParameterSpec spec = new ParameterSpec("b", ParameterKind.BIAS, Shape.of(6), 1, 1).startingAt(0.0, 1.0, 2.0);
-        ParameterLayout layout = ParameterLayout.of(List.of(weight("w", 3), spec)).prefixed("0.");
+        ParameterLayout layout =
+                ParameterLayout.of(List.of(weight("w", 3), spec)).prefixed("0.");
         assertThat(Arrays.copyOfRange(layout.initialize(Initializers.he(), 1), 3, 9))
                 .containsExactly(0, 0, 1, 1, 2, 2);
         assertThatIllegalArgumentException()

@@ -27,11 +27,11 @@ import org.hypernetspark.net.Network;
 import org.hypernetspark.net.PositionWise;
 import org.hypernetspark.net.Reshape;
 import org.hypernetspark.net.Residual;
-import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Slice;
+import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.Transpose;
 import org.hypernetspark.net.Upsample2d;
-import org.hypernetspark.net.Slice;
 import org.hypernetspark.param.Shape;
 
 /** The output of a network for one example. */

@@ -275,7 +275,8 @@ final class ReferenceSequences {
 
     private static double[] normalise(double[] x, double[] gain, double[] shift) {
         double mean = Arrays.stream(x).average().orElseThrow();
-        double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double variance =
+                Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             y[i] = (1 + gain[i]) * (x[i] - mean) / Math.sqrt(variance + 1e-5) + shift[i];

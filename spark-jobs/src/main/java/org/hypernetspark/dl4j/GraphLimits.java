@@ -1,9 +1,9 @@
 package org.hypernetspark.dl4j;
 
 import java.util.List;
-import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.ConditionInput;
+import org.hypernetspark.hyper.DirectForm;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.Activation;

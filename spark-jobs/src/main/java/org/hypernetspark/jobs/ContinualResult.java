@@ -57,7 +57,8 @@ record ContinualResult(Method method, long seed, ScoreMatrix scores, Inference i
         ConfigNode node = ConfigReader.json(json, "result");
         ConfigNode rows = node.child("scores");
         int tasks = rows.list().size();
-        ScoreMatrix scores = ScoreMatrix.empty(tasks, node.child("higherIsBetter").flag());
+        ScoreMatrix scores =
+                ScoreMatrix.empty(tasks, node.child("higherIsBetter").flag());
         for (int row = 0; row < tasks; row++) {
             for (int cell = 0; cell < tasks; cell++) {
                 var value = rows.json().get(row).get(cell);

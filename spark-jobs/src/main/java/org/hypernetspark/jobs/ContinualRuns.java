@@ -32,18 +32,20 @@ final class ContinualRuns {
         ImageSet[] images = images();
         // Mistakes are told before any executor begins.
         for (Method method : config.methods()) {
-            config.learners(config.sequence().sequence(images), config.seeds().get(0)).of(method);
+            config.learners(config.sequence().sequence(images), config.seeds().get(0))
+                    .of(method);
         }
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<ImageSet[]> sharedImages = context.broadcast(images);
-        Broadcast<SerializableConfiguration> hadoop =
-                context.broadcast(new SerializableConfiguration(new Configuration(
-                        spark.sessionState().newHadoopConf())));
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(new SerializableConfiguration(
+                new Configuration(spark.sessionState().newHadoopConf())));
         String text = config.resolved().toString();
         List<String> runs = runs();
         try {
-            return context.parallelize(runs, runs.size())
-                    .map(run -> one(text, run, sharedImages.value(), hadoop.value().value()))
+            return context
+                    .parallelize(runs, runs.size())
+                    .map(run ->
+                            one(text, run, sharedImages.value(), hadoop.value().value()))
                     .collect()
                     .stream()
                     .map(ContinualResult::ofJson)

@@ -65,10 +65,15 @@ final class ContinualTables {
         }
         text.append(" mean | forgetting | inferred task | CL2 | CL3 | seconds |\n|");
         text.append(" --- |".repeat(tasks + 8)).append('\n');
-        for (Method method : results.stream().map(ContinualResult::method).distinct().toList()) {
+        for (Method method :
+                results.stream().map(ContinualResult::method).distinct().toList()) {
             List<ContinualResult> own =
                     results.stream().filter(each -> each.method() == method).toList();
-            text.append("| ").append(method.label()).append(" | ").append(own.size()).append(" |");
+            text.append("| ")
+                    .append(method.label())
+                    .append(" | ")
+                    .append(own.size())
+                    .append(" |");
             for (ToDoubleFunction<ContinualResult> column : columns(tasks)) {
                 text.append(' ').append(cell(own, column, accuracy)).append(" |");
             }
@@ -111,7 +116,9 @@ final class ContinualTables {
         if (values.length < 2) {
             return text;
         }
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return text + " ± " + String.format(Locale.ROOT, format, Math.sqrt(squares / (values.length - 1)));
     }
 }

@@ -40,8 +40,7 @@ final class ContinualTask {
     /** Learns and tests all tasks that are left; each is committed. */
     ContinualResult run() throws IOException {
         Learner learner = config.learners(sequence, seed).of(method);
-        ContinualRun run =
-                new ContinualRun(sequence, config.target().loss().classification());
+        ContinualRun run = new ContinualRun(sequence, config.target().loss().classification());
         ContinualState start = start(run);
         if (start.learned() > 0) {
             learner.restore(start.vectors(), start.learned());

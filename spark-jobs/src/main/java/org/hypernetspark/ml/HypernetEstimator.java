@@ -139,8 +139,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     }
 
     private HypernetSpec hypernetSpec(FeatureEncoder encoder) {
-        return hypernetConfig()
-                .resolve(shape(encoder, encoder.label().classes().size()));
+        return hypernetConfig().resolve(shape(encoder, encoder.label().classes().size()));
     }
 
     private SavedModel train(Dataset<?> dataset, TaskTable table, TrainingSpec training) {

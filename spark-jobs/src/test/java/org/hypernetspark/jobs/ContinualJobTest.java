@@ -144,7 +144,10 @@ class ContinualJobTest {
         mistake("toy-regression", "continual.methods=[hyper]", "expected one of hypernet");
         mistake("toy-regression", "continual.inferTasks=true", "cross-entropy");
         mistake("toy-regression", "continual.heads=true", "1 outputs cannot be dealt to the heads of 3 tasks");
-        mistake("mnist-fashion", "continual.tasks.imageSets.images=[" + DIGITS + "," + DIGITS + "]", "names of their own");
+        mistake(
+                "mnist-fashion",
+                "continual.tasks.imageSets.images=[" + DIGITS + "," + DIGITS + "]",
+                "names of their own");
         mistake("split-mnist", "continual.tasks.splitImages.images=nowhere", "scripts/fetch-data.sh");
         mistake("split-mnist", "continual.tasks.splitImages.images=" + DIGITS, "784");
     }

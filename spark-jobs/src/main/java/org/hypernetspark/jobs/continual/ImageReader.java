@@ -74,8 +74,7 @@ public final class ImageReader {
         }
     }
 
-    private static LabelledImages checked(
-            String name, int height, int width, int white, byte[] pixels, byte[] labels) {
+    private static LabelledImages checked(String name, int height, int width, int white, byte[] pixels, byte[] labels) {
         try {
             return new LabelledImages(height, width, white, pixels, labels);
         } catch (IllegalArgumentException e) {

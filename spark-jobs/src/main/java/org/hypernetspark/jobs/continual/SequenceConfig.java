@@ -25,13 +25,7 @@ import org.hypernetspark.continual.ToyRegression;
  * @param seed of data that is made up: the toy's rows, the orders of pixels
  */
 public record SequenceConfig(
-        Kind kind,
-        List<String> images,
-        List<List<Integer>> classes,
-        int tasks,
-        int padding,
-        double noise,
-        long seed) {
+        Kind kind, List<String> images, List<List<Integer>> classes, int tasks, int padding, double noise, long seed) {
     private static final long SEED = 42;
 
     /** Kinds of sequences. */
@@ -78,8 +72,7 @@ public record SequenceConfig(
         node.rejectUnknownKeys("noise", "seed");
         double noise = node.real("noise", 0.05);
         node.build(() -> new ToyRegression(noise, 0));
-        return new SequenceConfig(
-                Kind.TOY_REGRESSION, List.of(), List.of(), 0, 0, noise, node.whole("seed", SEED));
+        return new SequenceConfig(Kind.TOY_REGRESSION, List.of(), List.of(), 0, 0, noise, node.whole("seed", SEED));
     }
 
     private static SequenceConfig split(ConfigNode node) {
