@@ -80,8 +80,11 @@ final class QuestionOptions {
     @SuppressWarnings("SystemConsoleNull")
     private static boolean answer(String option, String given, String question, boolean otherwise) {
         Console console = System.console();
-        if (given != null || console == null) {
-            return given == null ? otherwise : parsed(option, given);
+        if (given != null) {
+            return parsed(option, given);
+        }
+        if (console == null) {
+            return otherwise;
         }
         String typed = console.readLine("%s [%s] ", question, otherwise ? "Y/n" : "y/N");
         return (typed == null || typed.isBlank()) ? otherwise : parsed(option, typed);

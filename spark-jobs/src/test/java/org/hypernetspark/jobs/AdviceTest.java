@@ -78,6 +78,6 @@ class AdviceTest {
     void inspectNeedsAModelOrAConfiguration() {
         CommandLineRun run = CommandLineRun.of("inspect");
         assertThat(run.code()).isEqualTo(Main.USER_MISTAKE);
-        assertThat(run.err()).contains("--model", "--init");
+        assertThat(run.err()).contains("specify one of these", "-m=FILE", "--init");
     }
 }
