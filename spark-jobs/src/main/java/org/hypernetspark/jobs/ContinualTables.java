@@ -116,10 +116,15 @@ final class ContinualTables {
         if (values.length < 2) {
             return text;
         }
-        double squares =
-                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double deviation = Math.sqrt(squares / (values.length - 1));
-        double median = Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElse(mean);
+        double median = Arrays.stream(values)
+                .sorted()
+                .skip(values.length / 2)
+                .findFirst()
+                .orElse(mean);
         return text + String.format(Locale.ROOT, " ± " + format + " (" + format + ")", deviation, median);
     }
 }
