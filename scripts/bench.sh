@@ -33,7 +33,7 @@ build() {
     printf '%s\n' "Building with Maven ..." >&2
     command -v mvn >/dev/null || fail "no mvn found: Maven 3.8 or later is needed to build."
     # Maven reads .mvn/jvm.config from the folder of the project only when it runs there.
-    (cd "$root" && mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true -Dspotless.check.skip=true </dev/null >&2) \
+    (cd "$root" && mvn -B -q -Dstyle.color=never package -pl src,spark-jobs,bench -Dmaven.test.skip=true -Dspotless.check.skip=true </dev/null >&2) \
         || fail "the build failed; Maven's message stands above."
     touch "$built"
 }

@@ -32,7 +32,7 @@ job_jar() {
         printf '%s\n' "The job jar is missing: building it with Maven (a minute or two the first time) ..." >&2
         command -v mvn >/dev/null || fail "no mvn found: Maven 3.8 or later is needed to build the job jar."
         # Maven reads .mvn/jvm.config from the folder of the project only when it runs there.
-        (cd "$root" && mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true -Dspotless.check.skip=true </dev/null >&2) || fail "the build failed; Maven's message stands above."
+        (cd "$root" && mvn -B -q -Dstyle.color=never package -pl src,spark-jobs -Dmaven.test.skip=true -Dspotless.check.skip=true </dev/null >&2) || fail "the build failed; Maven's message stands above."
         jars=("$root"/spark-jobs/target/hypernet-spark-*-job.jar)
     fi
     [ -e "${jars[0]}" ] || fail "the build made no spark-jobs/target/hypernet-spark-*-job.jar."
