@@ -85,20 +85,20 @@ public final class Rows implements Serializable {
         return mask == null || mask[index] != 0;
     }
 
-    /** Copies the features of the first {@code n} rows in {@code chosen} to {@code x}. */
-    void copyFeatures(int[] chosen, int n, float[] x, int xAt) {
-        copy(features, featureWidth, chosen, n, x, xAt);
+    /** Copies the first {@code width} features of the first {@code n} rows in {@code chosen} to {@code x}. */
+    void copyFeatures(int[] chosen, int n, int width, float[] x, int xAt) {
+        copy(features, featureWidth, width, chosen, n, x, xAt);
     }
 
     /** Copies the labels of the first {@code n} rows in {@code chosen}; a missing one becomes 0 under mask 0. */
     void copyLabels(int[] chosen, int n, float[] y, float[] m, int at) {
-        copy(labels, labelWidth, chosen, n, y, at);
+        copy(labels, labelWidth, labelWidth, chosen, n, y, at);
         int size = n * labelWidth;
         if (mask == null) {
             Arrays.fill(m, at, at + size, 1);
             return;
         }
-        copy(mask, labelWidth, chosen, n, m, at);
+        copy(mask, labelWidth, labelWidth, chosen, n, m, at);
         for (int i = at; i < at + size; i++) {
             boolean given = m[i] != 0;
             y[i] = given ? y[i] : 0;
@@ -106,21 +106,21 @@ public final class Rows implements Serializable {
         }
     }
 
-    private static void copy(float[] from, int width, int[] chosen, int n, float[] to, int toAt) {
+    private static void copy(float[] from, int stride, int width, int[] chosen, int n, float[] to, int toAt) {
         if (width <= SHORT) {
-            copyShort(from, width, chosen, n, to, toAt);
+            copyShort(from, stride, width, chosen, n, to, toAt);
             return;
         }
         for (int i = 0; i < n; i++) {
-            System.arraycopy(from, chosen[i] * width, to, toAt + i * width, width);
+            System.arraycopy(from, chosen[i] * stride, to, toAt + i * width, width);
         }
     }
 
     /** A loop for short rows: there a call of the copying routine costs more. */
-    private static void copyShort(float[] from, int width, int[] chosen, int n, float[] to, int toAt) {
+    private static void copyShort(float[] from, int stride, int width, int[] chosen, int n, float[] to, int toAt) {
         for (int column = 0; column < width; column++) {
             for (int i = 0; i < n; i++) {
-                to[toAt + i * width + column] = from[chosen[i] * width + column];
+                to[toAt + i * width + column] = from[chosen[i] * stride + column];
             }
         }
     }

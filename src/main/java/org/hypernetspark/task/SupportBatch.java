@@ -17,6 +17,7 @@ public final class SupportBatch {
     private final int width;
     private final float[] x;
     private final int[] counts;
+    private final Permutation order = new Permutation();
 
     /**
      * Room for {@code maxTasks} tasks.
@@ -38,9 +39,9 @@ public final class SupportBatch {
     public void draw(int slot, Rows from, long seed, long key, long step) {
         int count = start(slot, from.count());
         boolean all = count == from.count();
-        long order = all ? 0 : Seeds.derive(seed, Purpose.SUPPORT_ROWS, key, step);
+        order.reset(Math.max(1, from.count()), Seeds.derive(seed, Purpose.SUPPORT_ROWS, key, step));
         for (int i = 0; i < count; i++) {
-            put(slot, i, from, all ? i : Permutation.at(i, from.count(), order));
+            put(slot, i, from, all ? i : order.at(i));
         }
     }
 

@@ -72,7 +72,7 @@ public final class TaskBatch {
     /** Copies the first {@code count} chosen rows. */
     private void put(int slot, Rows rows, int count) {
         int at = slot * batch;
-        rows.copyFeatures(chosen, count, x, at * featureWidth);
+        rows.copyFeatures(chosen, count, featureWidth, x, at * featureWidth);
         rows.copyLabels(chosen, count, y, mask, at * labelWidth);
     }
 
