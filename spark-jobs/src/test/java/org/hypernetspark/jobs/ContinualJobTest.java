@@ -102,7 +102,7 @@ class ContinualJobTest {
                 "target.layers.0.kernel=3",
                 "target.layers.3.kernel=2",
                 "continual.optimizer.adam.learningRate=0.001",
-                "continual.steps=1000");
+                "continual.steps=3000");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(result("joint", "task_1")).isGreaterThan(0.8);
         assertThat(result("joint", "task_2")).isGreaterThan(0.8);
