@@ -22,8 +22,22 @@ final class MnistImages {
      * @throws IOException if a file is not there or ends too early
      */
     static Rows training(Path folder, int count) throws IOException {
-        byte[] pixels = read(folder.resolve("train-images-idx3-ubyte"), 16, count * 28 * 28);
-        byte[] digits = read(folder.resolve("train-labels-idx1-ubyte"), 8, count);
+        return read(folder, "train", count);
+    }
+
+    /**
+     * The first test images, as the training images are.
+     *
+     * @param folder with t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte
+     * @throws IOException if a file is not there or ends too early
+     */
+    static Rows test(Path folder, int count) throws IOException {
+        return read(folder, "t10k", count);
+    }
+
+    private static Rows read(Path folder, String part, int count) throws IOException {
+        byte[] pixels = read(folder.resolve(part + "-images-idx3-ubyte"), 16, count * 28 * 28);
+        byte[] digits = read(folder.resolve(part + "-labels-idx1-ubyte"), 8, count);
         float[] features = new float[pixels.length];
         for (int i = 0; i < features.length; i++) {
             features[i] = ((pixels[i] & 0xFF) / 255f - MEAN) / DEVIATION;
