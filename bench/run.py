@@ -35,6 +35,7 @@ def parse(words):
     parser.add_argument(
         "--parts", help="race (the systems in turn), scale (rounds, very many tasks, prediction) or race,scale (default; --quick: race)"
     )
+    parser.add_argument("--minutes", type=float, help="begin no further race after so many minutes; those left out are named")
     parser.add_argument("--turns", type=int, help="turns of each system (5)")
     parser.add_argument("--seconds", type=float, help="seconds of a turn (0.9); ours end with the round in which they are over")
     parser.add_argument(
@@ -121,8 +122,8 @@ def measure(cases, threads, systems, parts, args):
     """(every case on every number of threads, what comes of the part scale)."""
     cluster = Cluster()
     try:
-        races = race(cases, threads, systems, cluster, args) if "race" in parts else []
-        return races, Scale(cluster, say).run() if "scale" in parts else None
+        scale = Scale(cluster, say).run() if "scale" in parts else None
+        return race(cases, threads, systems, cluster, args) if "race" in parts else [], scale
     finally:
         cluster.stop()
 
@@ -135,10 +136,17 @@ def race(cases, threads, systems, cluster, args):
         spec = json.loads((fixture / "spec.json").read_text(encoding="utf-8"))
         for count in threads:
             able = [system for system in systems if count in system.threads]
-            if able:
+            if able and late(args):
+                args.left_out.append(f"{case} on {count} thread(s) was left out: --minutes {args.minutes:g} were over")
+            elif able:
                 result = Group(case, count, able, cluster, folders.RUNS, say).run(fixture, args.turns, args.seconds)
                 results.append(result | {"step": spec["floor"]})
     return results
+
+
+def late(args):
+    """Whether no further race may begin."""
+    return args.minutes is not None and time.monotonic() - args.begin > 60 * args.minutes
 
 
 def with_floors(cases, best):
@@ -172,7 +180,6 @@ def run(args):
     threads = chosen_threads(args.threads)
     systems = chosen_systems(args.systems)
     parts = chosen_parts(args.parts)
-    begin = time.monotonic()
     say("measuring the machine")
     before = machine.measure(max(threads))
     load = machine.load()
@@ -190,13 +197,13 @@ def run(args):
             "turns": args.turns,
             "seconds": args.seconds,
             "loadAtStart": load,
-            "minutes": round((time.monotonic() - begin) / 60, 1),
+            "minutes": round((time.monotonic() - args.begin) / 60, 1),
         },
         "machine": machine.describe() | best,
         "cases": with_floors(measured, best),
         "scale": scale,
         "limits": limits_of(measured),
-        "problems": problems_of(measured) + (scale["problems"] if scale else []),
+        "problems": problems_of(measured) + args.left_out + (scale["problems"] if scale else []),
     }
 
 
@@ -235,6 +242,7 @@ def stop(number, frame):
 def main(words):
     """Runs the command."""
     args = parse(words)
+    args.begin, args.left_out = time.monotonic(), []
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGHUP, stop)
     try:
