@@ -119,6 +119,9 @@ public final class Registry<T> {
     }
 
     private ConfigType<? extends T> alone(ConfigNode node) {
+        if (types.isEmpty()) {
+            throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
+        }
         List<String> names = types.values().stream()
                 .filter(ConfigType::nameAlone)
                 .map(ConfigType::name)
@@ -134,6 +137,9 @@ public final class Registry<T> {
             named = named.stream()
                     .filter(name -> !shared.contains(name) && !isSetting(name, all))
                     .toList();
+        }
+        if (types.isEmpty()) {
+            throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
         }
         if (named.isEmpty()) {
             String hint = keys.isEmpty() ? "" : NearestWords.hint(keys.get(0), types.keySet());
