@@ -69,13 +69,7 @@ public final class Advisor {
         InitMethod init = output instanceof ChunkWise || output instanceof ComponentWise
                 ? InitMethod.CHUNKED_HYPERFAN
                 : InitMethod.HYPERFAN_IN;
-        return new HypernetConfig(
-                condition,
-                trunk(),
-                output,
-                defaults.form(),
-                List.of(),
-                HypernetInit.of(init));
+        return new HypernetConfig(condition, trunk(), output, defaults.form(), List.of(), HypernetInit.of(init));
     }
 
     private OutputStrategy output() {
@@ -101,7 +95,8 @@ public final class Advisor {
 
     private OutputStrategy smallest() {
         OutputStrategy smallest = Stream.of(new GenerateOnce(), new LowRankHead(RANK), chunks())
-                .min(Comparator.comparingLong(output -> hypernet(with(output)).counts().phi()))
+                .min(Comparator.comparingLong(
+                        output -> hypernet(with(output)).counts().phi()))
                 .orElseThrow();
         reasons.add(smallest.name() + " output, the smallest of generate-once, low-rank-head and chunk-wise, since"
                 + " parameters count");
@@ -166,8 +161,9 @@ public final class Advisor {
     /** Weights that change from step to step, where the target reads sequences. */
     private void dynamic() {
         if (situation.target().specs().stream().anyMatch(layer -> layer instanceof Lstm || layer instanceof Gru)) {
-            warnings.add("If weights should change from step to step of a sequence, replace the target's recurrent layer by"
-                    + " {hyperLstm: ...}, whose small LSTM rescales the large one in each step.");
+            warnings.add(
+                    "If weights should change from step to step of a sequence, replace the target's recurrent layer by"
+                            + " {hyperLstm: ...}, whose small LSTM rescales the large one in each step.");
         }
     }
 

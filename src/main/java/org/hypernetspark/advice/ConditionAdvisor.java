@@ -53,10 +53,7 @@ final class ConditionAdvisor {
 
     private SupportConfig support() {
         return new SupportConfig(
-                supportRows(),
-                256,
-                List.of(new Dense(2 * SUPPORT), Activation.RELU, new Dense(SUPPORT)),
-                Pooling.MEAN);
+                supportRows(), 256, List.of(new Dense(2 * SUPPORT), Activation.RELU, new Dense(SUPPORT)), Pooling.MEAN);
     }
 
     private void dataAdaptive(boolean described, boolean supported) {
@@ -71,8 +68,9 @@ final class ConditionAdvisor {
             warnings.add("New tasks have neither embedding nor descriptor, and too few rows for a support set: name a"
                     + " descriptor (data.descriptor), or fit their embeddings with the job adapt once they have rows.");
         }
-        reasons.add("no columns of the row: they would make a network for each row, at the cost of so many; name some in"
-                + " condition.columns if rows of one task differ in kind");
+        reasons.add(
+                "no columns of the row: they would make a network for each row, at the cost of so many; name some in"
+                        + " condition.columns if rows of one task differ in kind");
     }
 
     private NoiseInput noise() {

@@ -35,8 +35,7 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
             generation += hypernet.plan().parts().get(part).pieces()
                     * products(hypernet.networks().get(part));
         }
-        long flops =
-                PASSES * (networks * generation + passes * training.batch() * products(hypernet.target()))
+        long flops = PASSES * (networks * generation + passes * training.batch() * products(hypernet.target()))
                 + ADAM * counts.phi();
         // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients,
         // activations.

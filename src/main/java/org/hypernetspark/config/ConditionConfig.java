@@ -68,7 +68,8 @@ public record ConditionConfig(
      * @throws IllegalArgumentException if there is none
      */
     void requireInput() {
-        boolean others = support != null || !columns.isEmpty() || preference != null || noise != null || !inputs.isEmpty();
+        boolean others =
+                support != null || !columns.isEmpty() || preference != null || noise != null || !inputs.isEmpty();
         if (embedding == 0 && !descriptor && !others) {
             throw new IllegalArgumentException(
                     "A condition needs a task embedding of at least 1, or the task's descriptor, or another input"

@@ -91,9 +91,10 @@ public final class Hypernet {
                     + " or low-rank with a base");
         }
         if (theta.length != target.layout().size()) {
-            throw new IllegalArgumentException("The target has " + target.layout().size()
-                    + " weights, but the trained network that its base comes from has " + theta.length
-                    + "; its layers must be those of the target");
+            throw new IllegalArgumentException(
+                    "The target has " + target.layout().size()
+                            + " weights, but the trained network that its base comes from has " + theta.length
+                            + "; its layers must be those of the target");
         }
         if (!Kernels.allFinite(theta, 0, theta.length)) {
             throw new IllegalArgumentException(

@@ -16,18 +16,18 @@ import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
 import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.NoiseInput;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Dropout;
 import org.hypernetspark.net.LastStep;
 import org.hypernetspark.net.Lstm;
 import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
 import org.hypernetspark.task.LineTasks;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.LocalTrainer;
 import org.hypernetspark.train.TrainedHypernet;
-import org.hypernetspark.net.Activation;
-import org.hypernetspark.net.Dense;
-import org.hypernetspark.net.Dropout;
-import org.hypernetspark.net.Network;
-import org.hypernetspark.param.Shape;
 import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +57,8 @@ class AdvisorTest {
                 Network target = target(60, hidden);
                 Advice advice = Advisor.advise(situation(answers, target, descriptor));
                 String yaml = YamlText.of(HypernetCodec.write(advice.hypernet()));
-                HypernetSpec read =
-                        HypernetCodec.read(ConfigReader.text(yaml, "proposal")).resolve(situation(answers, target, descriptor).data());
+                HypernetSpec read = HypernetCodec.read(ConfigReader.text(yaml, "proposal"))
+                        .resolve(situation(answers, target, descriptor).data());
                 assertThat(Hypernet.of(read, target).counts())
                         .isEqualTo(advice.costs().counts());
                 assertThat(advice.reasons()).isNotEmpty();
@@ -137,7 +137,9 @@ class AdvisorTest {
         Answers few = new Answers(true, false, false, true, false);
         Advice small = Advisor.advise(situation(few, target(10, 20), 0));
         assertThat(small.hypernet().output()).isInstanceOf(LowRankHead.class);
-        assertThat(Advisor.advise(situation(few, target(100, 300), 0)).hypernet().output())
+        assertThat(Advisor.advise(situation(few, target(100, 300), 0))
+                        .hypernet()
+                        .output())
                 .isInstanceOf(ChunkWise.class);
         assertThat(small.costs().counts().phi())
                 .isLessThan(Advisor.advise(situation(PLAIN, target(10, 20), 0))

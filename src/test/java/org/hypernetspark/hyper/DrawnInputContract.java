@@ -36,7 +36,9 @@ public abstract class DrawnInputContract {
         Arrays.fill(values, Float.NaN);
         writing.to(values);
         for (int i = 0; i < values.length; i++) {
-            assertThat(Float.isNaN(values[i])).as("value " + (i - AT) + " stays").isEqualTo(i < AT || i >= end);
+            assertThat(Float.isNaN(values[i]))
+                    .as("value " + (i - AT) + " stays")
+                    .isEqualTo(i < AT || i >= end);
         }
         return Arrays.copyOfRange(values, AT, end);
     }

@@ -79,8 +79,8 @@ public abstract class OutputStrategyContract {
     void gradientOfPhiEqualsFiniteDifferencesInEveryTensor(StrategyCase each) {
         StrategyRun run = run(each);
         double[] conditions = Vectors.toDouble(run.conditions);
-        double[] expected = FiniteDifferences.gradient(
-                phi -> product(each, run, phi, conditions), Vectors.toDouble(run.phi));
+        double[] expected =
+                FiniteDifferences.gradient(phi -> product(each, run, phi, conditions), Vectors.toDouble(run.phi));
         var layout = each.hypernet().layout();
         Arrays.fill(expected, each.hypernet().trained(), expected.length, 0);
         for (int i = 0; i < layout.specs().size(); i++) {

@@ -35,7 +35,9 @@ class TrainedBaseTest {
     }
 
     private static Hypernet hypernet(WeightForm form, String... generate) {
-        return new StrategyCase(new GenerateOnce(), List.of(generate), 0, 0).in(form, 0, 0, 0).hypernet();
+        return new StrategyCase(new GenerateOnce(), List.of(generate), 0, 0)
+                .in(form, 0, 0, 0)
+                .hypernet();
     }
 
     /** The target's weights if the hypernet generates zeros. */
@@ -55,8 +57,7 @@ class TrainedBaseTest {
     @ParameterizedTest
     @MethodSource("forms")
     void soAreTensorsThatAreNotGenerated(WeightForm form) {
-        assertThat(thetaOfZeros(hypernet(form, "*.weight").withBase(TRAINED)))
-                .containsExactly(TRAINED, within(1e-6f));
+        assertThat(thetaOfZeros(hypernet(form, "*.weight").withBase(TRAINED))).containsExactly(TRAINED, within(1e-6f));
     }
 
     @Test
@@ -90,7 +91,10 @@ class TrainedBaseTest {
                         Network.of(Shape.of(1), List.of(new Dense(1))))
                 .withBase(new float[] {2, -1});
         TrainedHypernet trained = new LocalTrainer(
-                        hypernet, new MeanSquaredError(), TrainingSpec.defaults().withRounds(2), 1)
+                        hypernet,
+                        new MeanSquaredError(),
+                        TrainingSpec.defaults().withRounds(2),
+                        1)
                 .train(LineTasks.family(4, 20, 7));
         return Arrays.copyOfRange(trained.phi(), hypernet.baseAt(), trained.phi().length);
     }

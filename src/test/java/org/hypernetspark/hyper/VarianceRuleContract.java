@@ -52,8 +52,8 @@ public abstract class VarianceRuleContract {
                         List.of(),
                         init),
                 TARGET);
-        Weights theta = hypernet.pass(TASKS)
-                .generate(hypernet.initialize(3), Vectors.normal(TASKS * CONDITION, 81), TASKS);
+        Weights theta =
+                hypernet.pass(TASKS).generate(hypernet.initialize(3), Vectors.normal(TASKS * CONDITION, 81), TASKS);
         for (int i = 0; i < GAINS.length; i++) {
             ParameterSpec spec = TARGET.layout().specs().get(i);
             assertThat(moment(theta, TARGET.layout().offset(i), spec.size()))

@@ -26,8 +26,7 @@ record BaseNetwork(ConfigNode at, String model, String task) {
      */
     static BaseNetwork read(ConfigNode node) {
         node.section().rejectUnknownKeys(MODEL, TASK);
-        return new BaseNetwork(
-                node, node.child(MODEL).text(), node.child(TASK).text());
+        return new BaseNetwork(node, node.child(MODEL).text(), node.child(TASK).text());
     }
 
     /**

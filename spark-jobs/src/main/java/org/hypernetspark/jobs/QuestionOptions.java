@@ -49,8 +49,18 @@ final class QuestionOptions {
     Answers answers(Optional<Dialogue> dialogue) {
         readFile();
         return new Answers(
-                answer(dialogue, "--related", related, "Are the tasks related, so that what one learns may help another?", true),
-                answer(dialogue, "--new-tasks", newTasks, "Must it adapt to tasks that are not seen in training?", false),
+                answer(
+                        dialogue,
+                        "--related",
+                        related,
+                        "Are the tasks related, so that what one learns may help another?",
+                        true),
+                answer(
+                        dialogue,
+                        "--new-tasks",
+                        newTasks,
+                        "Must it adapt to tasks that are not seen in training?",
+                        false),
                 answer(dialogue, "--dynamic", dynamic, "May the target's architecture change later?", false),
                 answer(
                         dialogue,

@@ -60,7 +60,8 @@ final class StartOptions extends ConfigOptions {
         for (int i = 0; i < vector; i++) {
             condition[i] = (float) random.nextGaussian();
         }
-        System.arraycopy(task.descriptor(), 0, condition, vector, hypernet.condition().descriptor());
+        System.arraycopy(
+                task.descriptor(), 0, condition, vector, hypernet.condition().descriptor());
         int rows = Math.min(ROWS, task.training().count());
         return new Probe(
                 condition,

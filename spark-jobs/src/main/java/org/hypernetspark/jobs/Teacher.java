@@ -43,9 +43,7 @@ record Teacher(ConfigNode at, String model) {
                     + " expected a regression, or use Distillation of the Java API");
         }
         HypernetModel<?> teacher = Models.of(saved).setPredictionCol(TAUGHT);
-        return teacher.transform(rows)
-                .withColumn(label, functions.col(TAUGHT))
-                .drop(TAUGHT);
+        return teacher.transform(rows).withColumn(label, functions.col(TAUGHT)).drop(TAUGHT);
     }
 
     void write(ObjectNode node) {

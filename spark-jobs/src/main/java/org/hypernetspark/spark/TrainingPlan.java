@@ -31,7 +31,12 @@ record TrainingPlan(
         implements Serializable {
     static TrainingPlan of(Hypernet hypernet, Loss loss, TrainingSpec training) {
         return new TrainingPlan(
-                hypernet.spec(), hypernet.target().input(), hypernet.target().specs(), loss, training, hypernet.baseFingerprint());
+                hypernet.spec(),
+                hypernet.target().input(),
+                hypernet.target().specs(),
+                loss,
+                training,
+                hypernet.baseFingerprint());
     }
 
     Hypernet hypernet() {

@@ -28,7 +28,13 @@ class DialogueTest {
         assertThat(answers("no\nYES\nn\ny\nyes\n")).isEqualTo(new Answers(false, true, false, true, true));
         assertThat(shown.toString())
                 .containsSubsequence(
-                        "related", "[Y/n]", "not seen in training", "[y/N]", "architecture", "few shared", "uncertainty");
+                        "related",
+                        "[Y/n]",
+                        "not seen in training",
+                        "[y/N]",
+                        "architecture",
+                        "few shared",
+                        "uncertainty");
     }
 
     @Test

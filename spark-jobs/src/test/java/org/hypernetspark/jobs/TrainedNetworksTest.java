@@ -135,10 +135,7 @@ class TrainedNetworksTest {
 
     @Test
     void aTeacherThatCannotTeachIsRefused() {
-        refused(
-                training("no", "training.teacher={model: nowhere.hnet}"),
-                "nowhere.hnet",
-                "there is no such file");
+        refused(training("no", "training.teacher={model: nowhere.hnet}"), "nowhere.hnet", "there is no such file");
         refused(
                 training("no", "training.teacher={model: " + model() + "}", "target.loss=binary-cross-entropy"),
                 "training.teacher",
