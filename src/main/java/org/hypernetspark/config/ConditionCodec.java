@@ -143,7 +143,7 @@ public final class ConditionCodec {
         } else if (input instanceof PreferenceInput preference) {
             node.set(PREFERENCE, PreferenceCodec.write(preference));
         } else if (input != null) {
-            node.withArray(INPUTS).add(registry().settings(input, input.name()));
+            node.withArray(INPUTS).add(registry().keyed(input, input.name()));
         }
     }
 

@@ -47,7 +47,7 @@ public final class InitCodec {
                 .put(METHOD, init.method().label())
                 .put(HEAD_SCALE, init.headScale());
         if (init.variances() != null) {
-            node.set(VARIANCES, registry().settings(init.variances(), String.valueOf(init.variances())));
+            node.set(VARIANCES, registry().keyed(init.variances(), String.valueOf(init.variances())));
         }
         return node;
     }
