@@ -88,7 +88,7 @@ class TrainedNetworksTest {
         Row weights = spark.read().parquet(job.path("weights.parquet")).first();
         float[] phi = read("delta/model.hnet").phi();
         assertThat(Arrays.copyOfRange(phi, phi.length - 21, phi.length)).isEqualTo(TaskWeights.theta(weights));
-        assertThat(job.text("delta/config.yaml")).contains("base:", "task: s1");
+        assertThat(job.text("delta/config.yaml")).contains("base:", "task: \"s1\"");
     }
 
     @Test
