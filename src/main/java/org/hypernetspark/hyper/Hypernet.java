@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Seeds;
 
 /**
  * A hypernet {@code theta = H(c; phi)} for one target network. Immutable, without weights; {@link #pass} gives the working
@@ -26,10 +28,12 @@ public final class Hypernet {
     private final Condition condition;
     private final ParameterLayout base;
     private final ParameterLayout layout;
+    private final float[] trainedNetwork;
 
-    private Hypernet(HypernetSpec spec, Network target) {
+    private Hypernet(HypernetSpec spec, Network target, float[] trainedNetwork) {
         this.spec = spec;
         this.target = target;
+        this.trainedNetwork = trainedNetwork;
         this.assembly = new Assembly(target.layout(), spec.generate());
         this.tensors =
                 assembly.generated().specs().stream().map(spec.form()::of).toList();
@@ -70,7 +74,45 @@ public final class Hypernet {
      * @throws IllegalArgumentException if the description does not fit the target
      */
     public static Hypernet of(HypernetSpec spec, Network target) {
-        return new Hypernet(spec, target);
+        return new Hypernet(spec, target, null);
+    }
+
+    /**
+     * The same, whose base weights begin as those of a trained network, and so do shared tensors: where generated values are
+     * zero, targets begin as that network.
+     *
+     * @param theta the network's weights as the target lays them out; copied
+     * @throws IllegalArgumentException if there are no base weights, or the network is of another size or not finite
+     */
+    public Hypernet withBase(float[] theta) {
+        if (spec.form().base() == Base.NONE) {
+            throw new IllegalArgumentException("The form " + spec.form().name()
+                    + " has no base weights that could come from a trained network; use delta, scales, masks,"
+                    + " or low-rank with a base");
+        }
+        if (theta.length != target.layout().size()) {
+            throw new IllegalArgumentException(
+                    "The target has " + target.layout().size()
+                            + " weights, but the trained network that its base comes from has " + theta.length
+                            + "; its layers must be those of the target");
+        }
+        if (!Kernels.allFinite(theta, 0, theta.length)) {
+            throw new IllegalArgumentException(
+                    "A weight of the trained network that the base comes from is not finite; train it again");
+        }
+        return new Hypernet(spec, target, theta.clone());
+    }
+
+    /** Changes when the trained network that base weights come from changes; empty if they begin by the initialisation. */
+    public String baseFingerprint() {
+        if (trainedNetwork == null) {
+            return "";
+        }
+        long hash = trainedNetwork.length;
+        for (float weight : trainedNetwork) {
+            hash = Seeds.mix(hash + Float.floatToIntBits(weight));
+        }
+        return Long.toHexString(hash);
     }
 
     /** The description. */
@@ -130,7 +172,7 @@ public final class Hypernet {
                 layout.size() - trained());
     }
 
-    /** A freshly initialised {@code phi}; depends on {@code seed} alone. */
+    /** A freshly initialised {@code phi}; depends on {@code seed} alone, and on the trained network of {@link #withBase}. */
     public float[] initialize(long seed) {
         return new PhiInitializer(this, seed).initialize();
     }
@@ -138,6 +180,11 @@ public final class Hypernet {
     /** Working memory to generate the weights of up to {@code maxTasks} tasks at once. */
     public HypernetPass pass(int maxTasks) {
         return new HypernetPass(this, maxTasks);
+    }
+
+    /** The weights that base and shared tensors begin with; null if the initialisation makes them. Not to be changed. */
+    float[] trainedNetwork() {
+        return trainedNetwork;
     }
 
     /** The networks of the plan's parts. */

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param method how the head begins
  * @param headScale factor of the head's first weights, above 0; below 1 the tasks' networks begin closer to each other
+ * @param variances which variance generated tensors begin with; null for the method's own rule
  */
-public record HypernetInit(InitMethod method, double headScale) implements Serializable {
+public record HypernetInit(InitMethod method, double headScale, VarianceRule variances) implements Serializable {
     /** {@link InitMethod#HYPERFAN_IN} as it is. */
     public static final HypernetInit HYPERFAN_IN = of(InitMethod.HYPERFAN_IN);
     /** {@link InitMethod#XAVIER} as it is. */
@@ -18,20 +19,37 @@ public record HypernetInit(InitMethod method, double headScale) implements Seria
     public static final HypernetInit HE = of(InitMethod.HE);
 
     /**
-     * Checks the scale.
+     * Checks the settings.
      *
-     * @throws IllegalArgumentException if it is not a number above 0
+     * @throws IllegalArgumentException if the scale is not a number above 0, or the method follows no variances
      */
     public HypernetInit {
         Objects.requireNonNull(method, "method");
         if (!(headScale > 0) || Double.isInfinite(headScale)) {
             throw new IllegalArgumentException("headScale must be a number above 0, got " + headScale);
         }
+        if (variances != null && (method == InitMethod.XAVIER || method == InitMethod.HE)) {
+            throw new IllegalArgumentException("The initialisation " + method.label()
+                    + " has a rule of its own for every tensor, so variances cannot be given; use "
+                    + InitMethod.HYPERFAN_IN.label());
+        }
+    }
+
+    /** By the method's own variances. */
+    public HypernetInit(InitMethod method, double headScale) {
+        this(method, headScale, null);
     }
 
     /** A method as it is. */
     public static HypernetInit of(InitMethod method) {
         return new HypernetInit(method, 1);
+    }
+
+    /** All of it, as in fingerprints of runs; without a rule as it always was. */
+    @Override
+    public String toString() {
+        return "HypernetInit[method=" + method + ", headScale=" + headScale
+                + (variances == null ? "" : ", variances=" + variances) + "]";
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hypernetspark.hyper;
 
 import java.util.Arrays;
+import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.param.Initializer;
 import org.hypernetspark.param.Initializers;
 import org.hypernetspark.param.Kernels;
@@ -22,12 +23,27 @@ final class PhiInitializer {
     }
 
     float[] initialize() {
+        if (hypernet.trainedNetwork() != null) {
+            takeTrainedNetwork(hypernet.trainedNetwork());
+        }
         scaleBases();
         double[] wanted = rawVariances();
         for (Generator generator : hypernet.generators()) {
             new HeadInitializer(hypernet, generator, phi, seed).initialize(wanted);
         }
         return phi;
+    }
+
+    private void takeTrainedNetwork(float[] theta) {
+        for (Segment run : hypernet.sharedRuns()) {
+            System.arraycopy(theta, run.to(), phi, hypernet.sharedAt() + run.from(), run.length());
+        }
+        int at = hypernet.baseAt();
+        for (int i = 0; i < hypernet.tensors().size(); i++) {
+            int size = hypernet.tensors().get(i).base() ? hypernet.generated(i).size() : 0;
+            System.arraycopy(theta, hypernet.generatedAt(i), phi, at, size);
+            at += size;
+        }
     }
 
     private void scaleBases() {
@@ -42,7 +58,7 @@ final class PhiInitializer {
 
     /** For each raw value the variance that gives the weights made of it the variance wanted. */
     private double[] rawVariances() {
-        double[] weights = WantedVariances.of(hypernet).of(method);
+        double[] weights = WantedVariances.of(hypernet).of(hypernet.spec().init());
         double[] variances = new double[hypernet.raw().size()];
         int at = 0;
         for (int i = 0; i < hypernet.tensors().size(); i++) {

@@ -17,7 +17,7 @@ class DeconvolutionalTest extends OutputStrategyContract {
             2 * 64 - 77);
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 TWO_IMAGES,
                 new StrategyCase(

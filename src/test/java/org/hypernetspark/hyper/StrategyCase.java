@@ -21,7 +21,7 @@ import org.hypernetspark.reference.ReferenceHypernet;
  * @param heads widths of the heads of a multi-head strategy
  * @param counts sizes expected
  */
-record StrategyCase(
+public record StrategyCase(
         OutputStrategy strategy,
         List<String> generate,
         List<Integer> heads,
@@ -33,8 +33,8 @@ record StrategyCase(
     static final List<String> LAST_LAYER = List.of("3.dense.*");
     static final Condition CONDITION = new Condition(3, 2);
 
-    /** Without heads. */
-    StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
+    /** All conditions as usual, weights themselves, no heads of their own. */
+    public StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
         this(strategy, generate, List.of(), phi, unused);
     }
 

@@ -20,6 +20,7 @@ import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.jobs.data.JobTable;
 import org.hypernetspark.jobs.data.JobTableReader;
 import org.hypernetspark.ml.TrainingStart;
+import org.hypernetspark.net.Loss;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +61,7 @@ final class AdviseCommand extends Job {
         write(YamlText.of(proposal(config, advice)), out);
     }
 
-    private Situation situation(JobConfig config) {
+    private Situation situation(JobConfig config) throws IOException {
         JobTable table = new JobTableReader(spark()).read(config.data(), true);
         boolean described = !table.columns().descriptor().isEmpty();
         HypernetConfig plain = HypernetConfig.defaults();
@@ -76,11 +77,16 @@ final class AdviseCommand extends Job {
                 new JobFit(config.with(seeing, config.training()), table.columns(), List.of()).start(table.rows(), 1);
         Hypernet hypernet = start.hypernet();
         return new Situation(
-                questions.answers(),
+                questions.answers(Dialogue.atTerminal()),
                 hypernet.target(),
                 hypernet.condition().descriptor(),
                 table.taskCount(),
-                table.rowCount());
+                table.rowCount(),
+                classes(config.target().loss(), hypernet.target().output().size()));
+    }
+
+    private static int classes(Loss loss, int outputs) {
+        return loss.classification() ? Math.max(2, outputs) : 0;
     }
 
     private static ObjectNode proposal(JobConfig config, Advice advice) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hypernetspark.dl4j.Dl4jExport;
@@ -29,11 +28,7 @@ final class NetworkFiles {
         int count = 0;
         for (Iterator<Row> rows = weights.toLocalIterator(); rows.hasNext(); ) {
             Row row = rows.next();
-            List<Float> values = row.getList(1);
-            float[] theta = new float[values.size()];
-            for (int i = 0; i < theta.length; i++) {
-                theta[i] = values.get(i);
-            }
+            float[] theta = TaskWeights.theta(row);
             String name =
                     URLEncoder.encode(row.getString(0), StandardCharsets.UTF_8).replace("+", "%20");
             files.write(folder + "/" + name + ".zip", out -> export.write(theta, 0, out));

@@ -1,5 +1,6 @@
 package org.hypernetspark.jobs;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -32,7 +33,7 @@ final class StartOptions extends ConfigOptions {
     private double factor;
 
     /** Reads the table and measures the hypernet on some of its tasks. */
-    StartInspection inspect(SparkSession spark) {
+    StartInspection inspect(SparkSession spark) throws IOException {
         if (!init) {
             throw new ConfigException("--init: expected it without a value, got false");
         }
@@ -51,15 +52,16 @@ final class StartOptions extends ConfigOptions {
         return new StartInspection(state, hypernet.counts(), probes.size(), state.warnings(factor));
     }
 
-    /** The task as training sees it first, with the first of its rows. */
+    /** The task as training sees it first (what is drawn, and columns, as zeros), with the first of its rows. */
     private static Probe probe(Task task, Hypernet hypernet, long seed) {
-        int embedding = hypernet.condition().embedding();
+        int vector = hypernet.condition().vector();
         float[] condition = new float[hypernet.condition().size()];
         RandomStream random = Seeds.stream(seed, Purpose.TASK_EMBEDDING, task.key());
-        for (int i = 0; i < embedding; i++) {
+        for (int i = 0; i < vector; i++) {
             condition[i] = (float) random.nextGaussian();
         }
-        System.arraycopy(task.descriptor(), 0, condition, embedding, condition.length - embedding);
+        System.arraycopy(
+                task.descriptor(), 0, condition, vector, hypernet.condition().descriptor());
         int rows = Math.min(ROWS, task.training().count());
         return new Probe(
                 condition,

@@ -180,9 +180,8 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         if (!isSet(condition)) {
             return ConditionConfig.of(getEmbedding(), descriptor);
         }
-        ConditionConfig read = ConditionCodec.read(ConfigReader.text(getOrDefault(condition), "condition"));
-        return new ConditionConfig(
-                read.embedding(), read.support(), descriptor, read.columns(), read.preference(), read.noise());
+        return ConditionCodec.read(ConfigReader.text(getOrDefault(condition), "condition"))
+                .withDescriptor(descriptor);
     }
 
     @Override

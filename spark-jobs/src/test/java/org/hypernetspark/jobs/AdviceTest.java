@@ -39,6 +39,29 @@ class AdviceTest {
     }
 
     @Test
+    void aProposalWithSupportSetNoiseAndALowRankHeadTrains() throws IOException {
+        String proposal = job.path("uncertain.yaml");
+        CommandLineRun run = CommandLineRun.of(
+                "advise",
+                "--config",
+                job.path("job.yaml"),
+                "--set",
+                "data.descriptor=",
+                "--set",
+                "hypernet.condition.descriptor=false",
+                "--new-tasks=yes",
+                "--few-parameters=yes",
+                "--uncertainty=yes",
+                "--output",
+                proposal);
+        assertThat(run.err()).isEmpty();
+        assertThat(Files.readString(Path.of(proposal))).contains("support:", "noise:", "low-rank-head", "dropout:");
+        CommandLineRun trained = CommandLineRun.of("train", "--config", proposal, "--set", "training.rounds=1");
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.code()).isZero();
+    }
+
+    @Test
     void answersMayStandInAFile() throws IOException {
         Path answers = folder.resolve("answers.yaml");
         Files.writeString(answers, "uncertainty: true\nrelated: false\n");
