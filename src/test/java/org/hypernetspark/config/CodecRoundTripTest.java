@@ -166,7 +166,7 @@ class CodecRoundTripTest {
                 new ChunkWise(750, 5, true),
                 new StructuredChunks(8, 5, true),
                 new LowRankHead(3),
-                new Deconvolutional(16, List.of(4, 2), 3),
+                new Deconvolutional(16, List.of(4, 2), 3, 2),
                 new KernelWise(3, 5));
     }
 

@@ -20,6 +20,9 @@ import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Transpose;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -120,6 +123,15 @@ public final class ReferenceHypernet {
             boolean last = i == output.channels().size() - 1;
             layers.add(Activation.LEAKY_RELU);
             layers.add(new Deconv2d(last ? 1 : output.channels().get(i + 1), 4, 4, 2, 2, 1, 1, true));
+            if (i == 0 && output.attention() > 0) {
+                int channels = output.channels().get(1);
+                layers.add(new Residual(List.of(
+                        new Reshape(Shape.of(channels, 4 * first * first)),
+                        new Transpose(),
+                        new SelfAttention(output.attention()),
+                        new Transpose(),
+                        new Reshape(Shape.of(channels, 2 * first, 2 * first)))));
+            }
         }
         Network network = Network.of(Shape.of(condition.length + embedding), layers);
         int embeddingAt = network.layout().size();
