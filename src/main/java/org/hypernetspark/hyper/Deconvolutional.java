@@ -32,7 +32,8 @@ import org.hypernetspark.param.Shape;
  * @param imageEmbedding size of an image's embedding if there are several, at least 1
  * @param attention heads of the attention, which divide {@code channels[1]}; 0 for none
  */
-public record Deconvolutional(int side, List<Integer> channels, int imageEmbedding, int attention) implements OutputStrategy {
+public record Deconvolutional(int side, List<Integer> channels, int imageEmbedding, int attention)
+        implements OutputStrategy {
     private static final int KERNEL = 4;
     private static final int STRIDE = 2;
     private static final int PADDING = 1;
