@@ -60,11 +60,12 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
         if (!spec.together()) {
             return spec.trunk();
         }
-        if (plan.pieces() == 1 || plan.parts().size() > 1) {
+        boolean onePiece = plan.pieces() == 1 && plan.parts().get(0).pieceEmbedding() == 0;
+        if (onePiece || plan.parts().size() > 1) {
             throw new IllegalArgumentException(
                     "The trunk has a layer that sees the pieces of a task together, but the output "
                             + spec.output().name()
-                            + (plan.pieces() == 1
+                            + (onePiece
                                     ? " makes all weights in one piece"
                                     : " makes them by several networks")
                             + "; choose one of several pieces by one network, such as component-wise or chunk-wise");
