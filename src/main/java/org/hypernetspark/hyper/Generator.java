@@ -65,9 +65,7 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
             throw new IllegalArgumentException(
                     "The trunk has a layer that sees the pieces of a task together, but the output "
                             + spec.output().name()
-                            + (onePiece
-                                    ? " makes all weights in one piece"
-                                    : " makes them by several networks")
+                            + (onePiece ? " makes all weights in one piece" : " makes them by several networks")
                             + "; choose one of several pieces by one network, such as component-wise or chunk-wise");
         }
         RowGroup pieces = new RowGroup(plan.pieces(), edges.get());
