@@ -2,9 +2,12 @@ package org.hypernetspark.hyper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hypernetspark.hyper.GenerationPlan.Part;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.RowGroup;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -21,8 +24,14 @@ import org.hypernetspark.param.Shape;
  * @param embeddingsAt where its piece embeddings begin: in {@code phi}, or in a task's embedding if each task has its own
  */
 record Generator(Part part, Network network, String prefix, int firstPiece, int at, int embeddingsAt) {
-    /** The networks of a plan: in {@code phi} one after the other, then their piece embeddings. */
-    static List<Generator> of(GenerationPlan plan, List<LayerSpec> trunk, Condition condition) {
+    /**
+     * The networks of a plan: in {@code phi} one after the other, then their piece embeddings.
+     *
+     * @param edges between the plan's pieces; asked for if a layer of the trunk sees them together
+     */
+    static List<Generator> of(HypernetSpec spec, GenerationPlan plan, Supplier<Edges> edges) {
+        Condition condition = spec.condition();
+        List<LayerSpec> trunk = trunk(spec, plan, edges);
         List<Network> networks = new ArrayList<>();
         int embeddingsAt = 0;
         for (Part part : plan.parts()) {
@@ -45,6 +54,22 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
             embeddingsAt += part.perTask() ? 0 : part.pieces() * part.pieceEmbedding();
         }
         return result;
+    }
+
+    private static List<LayerSpec> trunk(HypernetSpec spec, GenerationPlan plan, Supplier<Edges> edges) {
+        if (!spec.together()) {
+            return spec.trunk();
+        }
+        boolean onePiece = plan.pieces() == 1 && plan.parts().get(0).pieceEmbedding() == 0;
+        if (onePiece || plan.parts().size() > 1) {
+            throw new IllegalArgumentException(
+                    "The trunk has a layer that sees the pieces of a task together, but the output "
+                            + spec.output().name()
+                            + (onePiece ? " makes all weights in one piece" : " makes them by several networks")
+                            + "; choose one of several pieces by one network, such as component-wise or chunk-wise");
+        }
+        RowGroup pieces = new RowGroup(plan.pieces(), edges.get());
+        return spec.trunk().stream().map(layer -> layer.over(pieces)).toList();
     }
 
     private static int inputs(Condition condition, Part part) {

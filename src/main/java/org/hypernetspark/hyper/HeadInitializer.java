@@ -19,6 +19,8 @@ import org.hypernetspark.param.Seeds;
 final class HeadInitializer {
     /** Standard normal conditions that the network is measured with. */
     private static final int PROBES = 256;
+    /** Of tasks whose pieces are seen together: fewest. */
+    private static final int TASKS = 16;
 
     private final Hypernet hypernet;
     private final Generator generator;
@@ -200,15 +202,29 @@ final class HeadInitializer {
             return 1;
         }
         Network network = Network.of(generator.network().input(), layers);
-        float[] probes = new float[PROBES * network.input().size()];
+        float[] probes = probes(network.input().size());
+        int rows = probes.length / network.input().size();
+        Weights weights = new Weights(phi, generator.at(), 0);
+        float[] outputs = network.pass(1, rows).predict(weights, probes, 1, rows);
+        int n = rows * network.output().size();
+        double norm = Kernels.norm(outputs, 0, n);
+        return norm > 0 ? norm * norm / n : 1;
+    }
+
+    /** Standard normal rows; where pieces are seen together, those of a task share its condition. */
+    private float[] probes(int width) {
+        boolean together = hypernet.spec().together();
+        int pieces = generator.part().pieces();
+        int rows = together ? Math.max(TASKS, PROBES / pieces) * pieces : PROBES;
+        float[] probes = new float[rows * width];
         RandomStream random = Seeds.stream(seed, Purpose.INITIALISATION, Seeds.hash("probes of the trunk"));
         for (int i = 0; i < probes.length; i++) {
             probes[i] = (float) random.nextGaussian();
         }
-        Weights weights = new Weights(phi, generator.at(), 0);
-        float[] outputs = network.pass(1, PROBES).predict(weights, probes, 1, PROBES);
-        int n = PROBES * network.output().size();
-        double norm = Kernels.norm(outputs, 0, n);
-        return norm > 0 ? norm * norm / n : 1;
+        int shared = width - generator.part().pieceEmbedding();
+        for (int row = 0; together && row < rows; row++) {
+            System.arraycopy(probes, row / pieces * pieces * width, probes, row * width, shared);
+        }
+        return probes;
     }
 }

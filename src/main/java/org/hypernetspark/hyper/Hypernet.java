@@ -40,8 +40,8 @@ public final class Hypernet {
         this.raw = ParameterLayout.of(
                 tensors.stream().flatMap(tensor -> tensor.raw().stream()).toList());
         this.plan = spec.output().plan(raw);
-        this.generators = Generator.of(plan, spec.trunk(), spec.condition());
-        generators.forEach(spec.init()::check);
+        this.generators = Generator.of(spec, plan, () -> PieceGraph.of(target, raw, plan));
+        generators.forEach(generator -> spec.init().check(generator, spec.together()));
         int own = generators.stream().mapToInt(Generator::perTaskSize).sum();
         this.condition = spec.condition().withEmbedding(spec.condition().embedding() + own);
         this.base = baseLayout();

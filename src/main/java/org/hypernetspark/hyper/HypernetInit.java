@@ -55,9 +55,15 @@ public record HypernetInit(InitMethod method, double headScale, VarianceRule var
     /**
      * Makes sure that the method fits how weights leave the hypernet.
      *
-     * @throws IllegalArgumentException if it needs pieces and there are none, or a bias for each output
+     * @param together whether the trunk sees pieces together
+     * @throws IllegalArgumentException if it needs pieces and there are none, or they are mixed, or a bias for each output
      */
-    void check(Generator generator) {
+    void check(Generator generator, boolean together) {
+        if (method == InitMethod.CHUNKED_HYPERFAN && together) {
+            throw new IllegalArgumentException("The initialisation " + method.label()
+                    + " gives each piece its size by its own embedding, but this trunk lets pieces see one another; use "
+                    + InitMethod.HYPERFAN_IN.label());
+        }
         if (method == InitMethod.CHUNKED_HYPERFAN && generator.embeddings().size() == 0) {
             throw new IllegalArgumentException("The initialisation " + method.label()
                     + " puts variance into the embeddings of chunks or components that all tasks share, but this output"
