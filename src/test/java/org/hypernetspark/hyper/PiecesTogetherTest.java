@@ -34,7 +34,7 @@ class PiecesTogetherTest extends OutputStrategyContract {
             new Dense(8), Activation.TANH, new Residual(List.of(new Together(new SelfAttention(2)))), new Dense(5));
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         int unit = EMBED + UNIT;
         return List.of(
                 new StrategyCase(
