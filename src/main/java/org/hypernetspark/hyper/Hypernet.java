@@ -1,6 +1,7 @@
 package org.hypernetspark.hyper;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.net.Network;
@@ -8,7 +9,7 @@ import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
 
 /**
- * A hypernet {@code theta = H(c; phi)} for one target network. Immutable, without weights; {@link #pass} gives the working
+ * A hypernet {@code theta = H(c; phi)} for one target network, or for one variant of a family of them. Immutable, without weights; {@link #pass} gives the working
  * memory to run it.
  *
  * <p>{@code phi} is laid out as: trunk and head (of each part of the plan), piece embeddings (if there are pieces), the
@@ -17,25 +18,19 @@ import org.hypernetspark.param.ParameterSpec;
  */
 public final class Hypernet {
     private final HypernetSpec spec;
-    private final Network target;
-    private final Assembly assembly;
-    private final List<TensorForm> tensors;
-    private final ParameterLayout raw;
+    private final GeneratedTensors made;
     private final GenerationPlan plan;
     private final List<Generator> generators;
     private final Condition condition;
     private final ParameterLayout base;
     private final ParameterLayout layout;
+    private final List<Hypernet> variants;
 
-    private Hypernet(HypernetSpec spec, Network target) {
+    private Hypernet(HypernetSpec spec, GeneratedTensors made, GenerationPlan plan, List<Hypernet> variants) {
         this.spec = spec;
-        this.target = target;
-        this.assembly = new Assembly(target.layout(), spec.generate());
-        this.tensors =
-                assembly.generated().specs().stream().map(spec.form()::of).toList();
-        this.raw = ParameterLayout.of(
-                tensors.stream().flatMap(tensor -> tensor.raw().stream()).toList());
-        this.plan = spec.output().plan(raw);
+        this.made = made;
+        this.plan = plan;
+        this.variants = Collections.unmodifiableList(variants);
         this.generators = Generator.of(plan, spec.trunk(), spec.condition());
         generators.forEach(spec.init()::check);
         int own = generators.stream().mapToInt(Generator::perTaskSize).sum();
@@ -46,9 +41,9 @@ public final class Hypernet {
 
     private ParameterLayout baseLayout() {
         List<ParameterSpec> specs = new ArrayList<>();
-        for (int i = 0; i < tensors.size(); i++) {
-            if (tensors.get(i).base()) {
-                specs.add(assembly.generated().specs().get(i));
+        for (int i = 0; i < made.tensors().size(); i++) {
+            if (made.tensors().get(i).base()) {
+                specs.add(made.generated().specs().get(i));
             }
         }
         return ParameterLayout.of(specs);
@@ -58,7 +53,7 @@ public final class Hypernet {
         List<ParameterSpec> specs = new ArrayList<>();
         generators.forEach(generator -> specs.addAll(generator.layout().specs()));
         generators.forEach(generator -> specs.addAll(generator.embeddings().specs()));
-        specs.addAll(assembly.shared().prefixed("shared.").specs());
+        specs.addAll(made.assembly().shared().prefixed("shared.").specs());
         specs.addAll(spec.condition().parameters().prefixed("condition.").specs());
         specs.addAll(base.prefixed("base.").specs());
         return ParameterLayout.of(specs);
@@ -70,7 +65,33 @@ public final class Hypernet {
      * @throws IllegalArgumentException if the description does not fit the target
      */
     public static Hypernet of(HypernetSpec spec, Network target) {
-        return new Hypernet(spec, target);
+        return of(spec, List.of(target));
+    }
+
+    /**
+     * A hypernet for a family of targets, whose variants may differ in width, depth and number of outputs; one {@code phi}
+     * makes them all.
+     *
+     * @param variants at least one, of the same input shape
+     * @return the hypernet of the first variant; {@link #variant} gives the others
+     * @throws IllegalArgumentException if the description does not fit a variant, or cannot make targets of several shapes
+     */
+    public static Hypernet of(HypernetSpec spec, List<Network> variants) {
+        List<GeneratedTensors> made = GeneratedTensors.of(spec, variants);
+        List<GenerationPlan> plans =
+                spec.output().plans(made.stream().map(GeneratedTensors::raw).toList());
+        List<Hypernet> family = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            family.add(new Hypernet(spec, made.get(i), plans.get(i), family));
+        }
+        Hypernet first = family.get(0);
+        for (Hypernet other : family) {
+            if (!other.layout.fingerprint().equals(first.layout.fingerprint())) {
+                throw new IllegalArgumentException("The output " + spec.output().name() + " plans other parameters for the"
+                        + " variants of a target; expected one phi for all");
+            }
+        }
+        return first;
     }
 
     /** The description. */
@@ -78,9 +99,40 @@ public final class Hypernet {
         return spec;
     }
 
-    /** The target network. */
+    /** The target network: in a family that of this variant. */
     public Network target() {
-        return target;
+        return made.target();
+    }
+
+    /** The hypernet as it makes each variant of its family; of a target of one shape only itself. */
+    public List<Hypernet> variants() {
+        return variants;
+    }
+
+    /**
+     * The hypernet as it makes one variant.
+     *
+     * @throws IllegalArgumentException if there is no such variant
+     */
+    public Hypernet variant(int number) {
+        if (number < 0 || number >= variants.size()) {
+            throw new IllegalArgumentException(
+                    "Expected a variant from 0 to " + (variants.size() - 1) + ", got " + number);
+        }
+        return variants.get(number);
+    }
+
+    /**
+     * The target network of a hypernet that makes targets of one shape.
+     *
+     * @throws IllegalArgumentException if the target has variants, naming who needs one shape
+     */
+    public Network onlyTarget(String who) {
+        if (variants.size() > 1) {
+            throw new IllegalArgumentException(
+                    who + " needs a target of one shape; this one has " + variants.size() + " variants");
+        }
+        return target();
     }
 
     /**
@@ -124,8 +176,8 @@ public final class Hypernet {
         return new HypernetCounts(
                 trained(),
                 condition.embedding(),
-                target.layout().size(),
-                assembly.generated().size(),
+                target().layout().size(),
+                made.generated().size(),
                 plan.unused(),
                 layout.size() - trained());
     }
@@ -147,29 +199,29 @@ public final class Hypernet {
 
     /** How each generated tensor is made. */
     List<TensorForm> tensors() {
-        return tensors;
+        return made.tensors();
     }
 
     /** The tensors that the generators make. */
     ParameterLayout raw() {
-        return raw;
+        return made.raw();
     }
 
     /** Whether weights are made of raw values, instead of being them. */
     boolean formed() {
-        return !base.specs().isEmpty() || raw.size() != assembly.generated().size();
+        return !base.specs().isEmpty() || made.raw().size() != made.generated().size();
     }
 
     /** Length of the vectors that a generator's runs are put together to: raw values, or the weights themselves. */
     int rawSize() {
-        return formed() ? raw.size() : target.layout().size();
+        return formed() ? made.raw().size() : target().layout().size();
     }
 
     /** Runs of a generator's outputs, {@code piece} counted from its first, {@code to} in the vector of {@link #rawSize}. */
     List<Segment> runsOf(Generator generator) {
         int first = generator.firstPiece();
         int end = first + generator.part().pieces();
-        List<Segment> runs = formed() ? plan.segments() : assembly.generatedRuns(plan);
+        List<Segment> runs = formed() ? plan.segments() : made.assembly().generatedRuns(plan);
         return runs.stream()
                 .filter(run -> run.piece() >= first && run.piece() < end)
                 .map(run -> new Segment(run.piece() - first, run.from(), run.to(), run.length()))
@@ -178,17 +230,17 @@ public final class Hypernet {
 
     /** The target's tensors that are generated. */
     ParameterLayout generatedTensors() {
-        return assembly.generated();
+        return made.generated();
     }
 
     /** The generated tensor of this number, in order. */
     ParameterSpec generated(int index) {
-        return assembly.generated().specs().get(index);
+        return made.generated().specs().get(index);
     }
 
     /** Where the generated tensor of this number begins in the target's vector. */
     int generatedAt(int index) {
-        return target.layout().offset(generated(index).name());
+        return target().layout().offset(generated(index).name());
     }
 
     /**
@@ -204,7 +256,7 @@ public final class Hypernet {
 
     /** Runs of shared values, {@code from} in the shared vector, {@code to} in the target's. */
     List<Segment> sharedRuns() {
-        return assembly.sharedRuns();
+        return made.assembly().sharedRuns();
     }
 
     /** Where the shared tensors begin in {@code phi}. */
@@ -214,7 +266,7 @@ public final class Hypernet {
 
     /** Values of the shared tensors. */
     int sharedSize() {
-        return assembly.shared().size();
+        return made.assembly().shared().size();
     }
 
     /** Where the base weights begin in {@code phi}. */

@@ -128,7 +128,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         try (TaskTable table = TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
             TargetSpec target = targetSpec(table.encoder());
             return new TrainingStart(
-                    Hypernet.of(hypernetSpec(table.encoder()), target.network()), table.first(tasks), training.seed());
+                    Hypernet.of(hypernetSpec(table.encoder()), target.networks()), table.first(tasks), training.seed());
         }
     }
 
@@ -146,7 +146,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         FeatureEncoder encoder = table.encoder();
         TargetSpec target = targetSpec(encoder);
         HypernetSpec spec = hypernetSpec(encoder);
-        Hypernet hypernet = Hypernet.of(spec, target.network());
+        Hypernet hypernet = Hypernet.of(spec, target.networks());
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());
         told.add(metrics);

@@ -61,7 +61,7 @@ final class RawTaskBuilder {
         }
         DescriptorDifference.between(columns, layout, first, row)
                 .ifPresent(difference -> complain(new TableProblem(
-                        ProblemKind.CHANGING_DESCRIPTOR, difference.column(), id, difference.found(), 1)));
+                        difference.kind(), difference.column(), id, difference.found(), 1)));
         return true;
     }
 
