@@ -59,8 +59,7 @@ public final class TargetCodec {
             return LayersCodec.write(target.layers());
         }
         ObjectNode variants = JsonNodeFactory.instance.objectNode();
-        target.variants()
-                .forEach((name, layers) -> variants.putObject(name).set("layers", LayersCodec.write(layers)));
+        target.variants().forEach((name, layers) -> variants.putObject(name).set("layers", LayersCodec.write(layers)));
         return variants;
     }
 

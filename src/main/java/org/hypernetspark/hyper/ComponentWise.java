@@ -64,8 +64,7 @@ public record ComponentWise(By by, int componentEmbedding) implements OutputStra
         List<GenerationPlan> plans = new ArrayList<>();
         for (Components components : all) {
             List<Integer> rows = components.roles().stream().map(roles::get).toList();
-            Part part =
-                    new Part(rows, roles.size(), componentEmbedding, false, width, List.of(new Dense(width)));
+            Part part = new Part(rows, roles.size(), componentEmbedding, false, width, List.of(new Dense(width)));
             plans.add(new GenerationPlan(List.of(part), components.segments()));
         }
         return plans;

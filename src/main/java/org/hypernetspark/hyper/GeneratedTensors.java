@@ -39,12 +39,13 @@ record GeneratedTensors(Network target, Assembly assembly, List<TensorForm> tens
     /** What lies in {@code phi} in the target's own shape cannot be of several shapes. */
     private void checkVariant(HypernetSpec spec, Network first) {
         if (!target.input().equals(first.input())) {
-            throw new IllegalArgumentException("The variants of a target see the same input; expected "
-                    + first.input() + ", got " + target.input());
+            throw new IllegalArgumentException("The variants of a target see the same input; expected " + first.input()
+                    + ", got " + target.input());
         }
         if (!assembly.shared().specs().isEmpty()) {
-            throw new IllegalArgumentException("A target with variants has no weights that all tasks share: their shapes"
-                    + " differ; generate all of it, so leave generate out (it is " + spec.generate() + ")");
+            throw new IllegalArgumentException(
+                    "A target with variants has no weights that all tasks share: their shapes"
+                            + " differ; generate all of it, so leave generate out (it is " + spec.generate() + ")");
         }
         if (tensors.stream().anyMatch(TensorForm::base)) {
             throw new IllegalArgumentException("The form " + spec.form().name() + " changes base weights, whose shape"

@@ -51,12 +51,7 @@ public record GenerationPlan(List<Part> parts, List<Segment> segments) {
      * @param head the last layers, from the trunk's output to {@code width} outputs
      */
     public record Part(
-            List<Integer> roles,
-            int embeddings,
-            int pieceEmbedding,
-            boolean perTask,
-            int width,
-            List<LayerSpec> head) {
+            List<Integer> roles, int embeddings, int pieceEmbedding, boolean perTask, int width, List<LayerSpec> head) {
         /** Copies the lists. */
         public Part {
             roles = List.copyOf(roles);

@@ -87,8 +87,8 @@ public final class Hypernet {
         Hypernet first = family.get(0);
         for (Hypernet other : family) {
             if (!other.layout.fingerprint().equals(first.layout.fingerprint())) {
-                throw new IllegalArgumentException("The output " + spec.output().name() + " plans other parameters for the"
-                        + " variants of a target; expected one phi for all");
+                throw new IllegalArgumentException("The output " + spec.output().name()
+                        + " plans other parameters for the" + " variants of a target; expected one phi for all");
             }
         }
         return first;

@@ -32,8 +32,9 @@ public interface OutputStrategy extends Serializable {
      */
     default List<GenerationPlan> plans(List<ParameterLayout> variants) {
         if (variants.size() > 1) {
-            throw new IllegalArgumentException("The output " + name() + " makes targets of one shape, and the target has "
-                    + variants.size() + " variants; use the output chunk-wise or component-wise");
+            throw new IllegalArgumentException(
+                    "The output " + name() + " makes targets of one shape, and the target has " + variants.size()
+                            + " variants; use the output chunk-wise or component-wise");
         }
         return List.of(plan(variants.get(0)));
     }

@@ -54,7 +54,9 @@ public final class ModelFile {
                     TASKS, IntStream.range(0, part.count()).mapToObj(part::id).iterator());
             writer.floats(EMBEDDINGS, part.values());
             if (model.target().variants().size() > 1) {
-                writer.ints(VARIANTS, IntStream.range(0, part.count()).map(part::variant).toArray());
+                writer.ints(
+                        VARIANTS,
+                        IntStream.range(0, part.count()).map(part::variant).toArray());
             }
         }
         writer.finish();
@@ -112,7 +114,8 @@ public final class ModelFile {
             String[] ids = reader.strings(TASKS).toArray(new String[0]);
             float[] values = reader.floats(EMBEDDINGS);
             int[] variants = reader.nextName().equals(VARIANTS) ? reader.ints(VARIANTS) : new int[0];
-            TaskEmbeddings part = model.with(new TaskEmbeddings(ids, variants, size, values)).embeddings();
+            TaskEmbeddings part =
+                    model.with(new TaskEmbeddings(ids, variants, size, values)).embeddings();
             order.check(part);
             parts.accept(part);
         }

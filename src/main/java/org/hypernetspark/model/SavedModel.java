@@ -50,8 +50,8 @@ public record SavedModel(
         int variants = hypernet.variants().size();
         for (int variant : embeddings.variants()) {
             if (variant < 0 || variant >= variants) {
-                throw new IllegalArgumentException("A task has variant " + variant + " of the target, which has " + variants
-                        + ", counted from 0");
+                throw new IllegalArgumentException(
+                        "A task has variant " + variant + " of the target, which has " + variants + ", counted from 0");
             }
         }
     }

@@ -32,7 +32,8 @@ final class Variants {
         for (int i = 1; i < count; i++) {
             int task = chosen[i];
             int at = i;
-            while (at > 0 && shard.task(chosen[at - 1]).variant() > shard.task(task).variant()) {
+            while (at > 0
+                    && shard.task(chosen[at - 1]).variant() > shard.task(task).variant()) {
                 chosen[at] = chosen[at - 1];
                 at--;
             }

@@ -179,8 +179,7 @@ public final class WorkerTraining {
             if (!unknown[number]) {
                 int task = chosen[number];
                 int at = task * embeddingSize;
-                System.arraycopy(
-                        dCondition, (number - first) * conditionSize, embeddingGradient, at, embeddingSize);
+                System.arraycopy(dCondition, (number - first) * conditionSize, embeddingGradient, at, embeddingSize);
                 embeddingOptimizer.update(
                         state.embeddings,
                         at,

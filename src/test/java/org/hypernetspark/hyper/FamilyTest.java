@@ -119,7 +119,8 @@ class FamilyTest {
             Hypernet alone = Hypernet.of(spec, FamilyCase.TARGETS.get(variant));
             float[] own = Arrays.copyOf(phi, alone.layout().size());
             int size = alone.target().layout().size();
-            float[] expected = alone.pass(1).generate(own, conditions(variant), 1).values();
+            float[] expected =
+                    alone.pass(1).generate(own, conditions(variant), 1).values();
             float[] actual = family.variant(variant)
                     .pass(1)
                     .generate(phi, conditions(variant), 1)
@@ -133,8 +134,8 @@ class FamilyTest {
         HypernetSpec spec = HypernetSpec.of(FamilyCase.CONDITION, FamilyCase.TRUNK, new ChunkWise(7, 2, true));
         Hypernet family = Hypernet.of(spec, FamilyCase.TARGETS);
         assertThat(family.variants())
-                .allSatisfy(variant ->
-                        assertThat(variant.condition().embedding()).isEqualTo(3 + 5 * 2));
+                .allSatisfy(
+                        variant -> assertThat(variant.condition().embedding()).isEqualTo(3 + 5 * 2));
     }
 
     /** Values of a low-rank factor are pieces as weights are. */
@@ -147,7 +148,8 @@ class FamilyTest {
             float[] theta = variant.pass(1)
                     .generate(variant.initialize(1), conditions(0), 1)
                     .values();
-            assertThat(theta.length).isGreaterThanOrEqualTo(variant.target().layout().size());
+            assertThat(theta.length)
+                    .isGreaterThanOrEqualTo(variant.target().layout().size());
             assertThat(theta[0]).isNotZero();
         }
     }
@@ -180,8 +182,9 @@ class FamilyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hypernet.of(
                         HypernetSpec.of(FamilyCase.CONDITION, FamilyCase.TRUNK, strategy), FamilyCase.TARGETS))
-                .withMessage("The output " + strategy.name() + " makes targets of one shape, and the target has 3 variants;"
-                        + " use the output chunk-wise or component-wise");
+                .withMessage(
+                        "The output " + strategy.name() + " makes targets of one shape, and the target has 3 variants;"
+                                + " use the output chunk-wise or component-wise");
     }
 
     static List<OutputStrategy> others() {

@@ -92,8 +92,7 @@ class VariantTrainingTest {
             Arrays.setAll(mean, i -> mean[i] + (double) alone.vectors()[0][i] / tasks.size());
             float[] own = embedding(alone.state(), 0);
             // Ids line-0 to line-5 are in the order of the list.
-            assertThat(Vectors.relativeError(
-                            embedding(together.state(), tasks.indexOf(task)), Vectors.toDouble(own)))
+            assertThat(Vectors.relativeError(embedding(together.state(), tasks.indexOf(task)), Vectors.toDouble(own)))
                     .isLessThan(1e-5);
         }
         assertThat(Vectors.relativeError(together.vectors()[0], mean)).isLessThan(1e-5);
@@ -112,8 +111,7 @@ class VariantTrainingTest {
         List<Network> targets =
                 List.of(target(2, new Dense(2)), target(2, new Dense(2), Activation.TANH, new Dense(3)));
         List<LayerSpec> trunk = List.of(new Dense(5), Activation.TANH);
-        Hypernet hypernet =
-                Hypernet.of(HypernetSpec.of(new Condition(0, 2), trunk, new ChunkWise(5, 2)), targets);
+        Hypernet hypernet = Hypernet.of(HypernetSpec.of(new Condition(0, 2), trunk, new ChunkWise(5, 2)), targets);
         float[] phi = Vectors.normal(hypernet.layout().size(), 0.5, 4);
         List<Task> tasks = List.of(classes("a", 1, 2, 1, 0), classes("b", 0, 1, 0, 1), classes("c", 1, 0, 2, 1));
         Shard shard = Shard.of(0, tasks);
@@ -130,8 +128,7 @@ class VariantTrainingTest {
                         Network target = targets.get(task.variant());
                         int[] own = sizes[task.variant()];
                         int[] roles = task.variant() == 0 ? new int[] {0, 1} : new int[] {0, 1, 2};
-                        double[] theta =
-                                reference.generate(point, Vectors.toDouble(task.descriptor()), roles, own);
+                        double[] theta = reference.generate(point, Vectors.toDouble(task.descriptor()), roles, own);
                         double[] output = new double[3 * target.output().size()];
                         for (int row = 0; row < 3; row++) {
                             double[] x = Vectors.toDouble(task.training().features(), 2 * row, 2);
@@ -140,7 +137,9 @@ class VariantTrainingTest {
                         }
                         int width = target.output().size();
                         float[] given = {1, 1, 1};
-                        sum += ReferenceLosses.mean(loss, output, width, task.training().labels(), given, 0) / 3;
+                        sum += ReferenceLosses.mean(
+                                        loss, output, width, task.training().labels(), given, 0)
+                                / 3;
                     }
                     return sum;
                 },
@@ -157,9 +156,12 @@ class VariantTrainingTest {
     @MethodSource("outputs")
     void oneHypernetLearnsLinesInTargetsOfThreeShapes(OutputStrategy output) {
         List<Task> tasks = tasks(60, 40);
-        TrainedHypernet trained =
-                new LocalTrainer(lines(output), LineHypernet.LOSS, LineHypernet.settings().withRounds(80), 2)
-                        .train(tasks);
+        TrainedHypernet trained = new LocalTrainer(
+                        lines(output),
+                        LineHypernet.LOSS,
+                        LineHypernet.settings().withRounds(80),
+                        2)
+                .train(tasks);
         for (int variant = 0; variant < 3; variant++) {
             int wanted = variant;
             List<Task> own =
@@ -170,8 +172,8 @@ class VariantTrainingTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
-        HypernetSpec spec = HypernetSpec.of(
-                new Condition(4, 0), List.of(new Dense(16), new Dropout(0.2)), new ChunkWise(8, 4));
+        HypernetSpec spec =
+                HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16), new Dropout(0.2)), new ChunkWise(8, 4));
         Hypernet hypernet = Hypernet.of(spec, LINES);
         TrainingSpec settings = LineHypernet.settings().withRounds(4).withRegularization(1, 0.2);
         List<TrainedHypernet> results = new ArrayList<>();
@@ -189,7 +191,9 @@ class VariantTrainingTest {
     void theResultKnowsTheVariantOfEachTask() {
         List<Task> tasks = tasks(7, 10);
         TaskEmbeddings embeddings = new LocalTrainer(
-                        lines(new ChunkWise(8, 4)), LineHypernet.LOSS, LineHypernet.settings().withRounds(1))
+                        lines(new ChunkWise(8, 4)),
+                        LineHypernet.LOSS,
+                        LineHypernet.settings().withRounds(1))
                 .train(tasks)
                 .embeddings();
         for (Task task : tasks) {
@@ -238,7 +242,8 @@ class VariantTrainingTest {
     @Test
     void aVariantThatTheTargetHasNotIsRefusedNamingTheTask() {
         Task wrong = tasks(1, 10).get(0).ofVariant(3);
-        assertThatThrownBy(() -> new LocalTrainer(lines(new ChunkWise(8, 4)), LineHypernet.LOSS, STEP).train(List.of(wrong)))
+        assertThatThrownBy(() ->
+                        new LocalTrainer(lines(new ChunkWise(8, 4)), LineHypernet.LOSS, STEP).train(List.of(wrong)))
                 .hasMessage("Task \"line-0\" has variant 3, but the target has 3 variants, counted from 0");
     }
 }

@@ -56,8 +56,9 @@ final class AdviseCommand extends Job {
     void run(PrintWriter out) throws Exception {
         JobConfig config = JobConfig.read(options.read());
         if (config.target().variants().size() > 1) {
-            throw new ConfigException("target.variants: advice is for targets of one shape; ask for the largest variant, as"
-                    + " target.layers, and choose the output chunk-wise or component-wise");
+            throw new ConfigException(
+                    "target.variants: advice is for targets of one shape; ask for the largest variant, as"
+                            + " target.layers, and choose the output chunk-wise or component-wise");
         }
         Situation situation = situation(config);
         Advice advice = Advisor.advise(situation);

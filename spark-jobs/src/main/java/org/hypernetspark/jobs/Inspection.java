@@ -74,7 +74,9 @@ record Inspection(ObjectNode facts) {
         for (int i = 0; i < variants.size(); i++) {
             layers(
                     variants.get(i),
-                    variants.size() == 1 ? node : node.putObject(model.target().names().get(i)));
+                    variants.size() == 1
+                            ? node
+                            : node.putObject(model.target().names().get(i)));
         }
     }
 

@@ -21,7 +21,8 @@ final class NetworkFiles {
         for (int i = 0; i < model.target().names().size(); i++) {
             exports.put(
                     model.target().names().get(i),
-                    Dl4jExport.of(model.target().networks().get(i), model.target().loss()));
+                    Dl4jExport.of(
+                            model.target().networks().get(i), model.target().loss()));
         }
         this.files = files;
     }

@@ -48,15 +48,16 @@ final class StartOptions extends ConfigOptions {
         }
         JobConfig config = JobConfig.read(read());
         JobTable table = new JobTableReader(spark).read(config.data(), true);
-        TrainingStart start = new JobFit(config, table.columns(), List.of()).start(
-                        table.rows(), TASKS * config.target().names().size());
+        TrainingStart start = new JobFit(config, table.columns(), List.of())
+                .start(table.rows(), TASKS * config.target().names().size());
         if (start.hypernet().variants().size() > 1 && variant.isEmpty()) {
-            throw new ConfigException("--variant: expected one of " + config.target().names()
-                    + ", the variants of the target: one is looked at at a time");
+            throw new ConfigException("--variant: expected one of "
+                    + config.target().names() + ", the variants of the target: one is looked at at a time");
         }
         int number = variant.isEmpty() ? 0 : config.target().names().indexOf(variant);
         if (number < 0) {
-            throw new ConfigException("--variant: expected one of " + config.target().names() + ", got " + variant);
+            throw new ConfigException(
+                    "--variant: expected one of " + config.target().names() + ", got " + variant);
         }
         Hypernet hypernet = start.hypernet().variant(number);
         List<Probe> probes = start.tasks().stream()

@@ -206,7 +206,8 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         }
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < embeddings().count(); i++) {
-            tasks.add(Task.of(embeddings().id(i), Rows.none()).ofVariant(embeddings().variant(i)));
+            tasks.add(Task.of(embeddings().id(i), Rows.none())
+                    .ofVariant(embeddings().variant(i)));
         }
         return weights(
                 session,

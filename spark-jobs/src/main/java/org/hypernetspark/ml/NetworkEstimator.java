@@ -144,8 +144,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         Shape input = isSet(targetInputShape) ? shape(getTargetInputShape()) : null;
         TargetSpec spec = isSet(target)
                 ? new TargetSpec(input, targetLayers(), chosen)
-                : new TargetSpec(
-                        input, List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs)), chosen);
+                : new TargetSpec(input, List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs)), chosen);
         TargetSpec resolved = spec.resolve(features);
         List<Network> networks = resolved.networks();
         for (int i = 0; i < networks.size(); i++) {
@@ -166,8 +165,9 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                     + "\", but the target has one shape; give target variants, or leave variantCol out");
         }
         if (variants > 1 && !isSet(variantCol())) {
-            throw new IllegalArgumentException("The target has the variants " + targetLayers().keySet()
-                    + ", but no column says which of them a task has; set variantCol (in a job: data.variant)");
+            throw new IllegalArgumentException(
+                    "The target has the variants " + targetLayers().keySet()
+                            + ", but no column says which of them a task has; set variantCol (in a job: data.variant)");
         }
         return variants == 1
                 ? null

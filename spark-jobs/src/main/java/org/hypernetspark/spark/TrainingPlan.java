@@ -37,9 +37,7 @@ record TrainingPlan(
     Hypernet hypernet() {
         return Hypernet.of(
                 hypernetSpec,
-                variants.stream()
-                        .map(layers -> Network.of(targetInput, layers))
-                        .toList());
+                variants.stream().map(layers -> Network.of(targetInput, layers)).toList());
     }
 
     /** Changes when anything changes that a resumed run must share with its first start: all but the number of rounds. */

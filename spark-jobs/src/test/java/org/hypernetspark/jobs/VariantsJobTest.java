@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.hypernetspark.jobs.data.QuickQueries;
 import org.hypernetspark.spark.SparkSessionExtension;
@@ -77,13 +76,23 @@ class VariantsJobTest {
 
     @Test
     void aSecondStartGoesOnFromTheLastCommit() {
-        assertThat(done(configured("train", "--set", "training.rounds=8")).out()).contains("known tasks");
+        assertThat(done(configured("train", "--set", "training.rounds=8")).out())
+                .contains("known tasks");
     }
 
     @Test
     void knownTasksArePredictedWithoutTheColumn() {
         String path = job.path("predicted");
-        done(run("predict", "--model", model(), "--data", job.path("rows.csv"), "--output", path, "--unknown-task", "nan"));
+        done(run(
+                "predict",
+                "--model",
+                model(),
+                "--data",
+                job.path("rows.csv"),
+                "--output",
+                path,
+                "--unknown-task",
+                "nan"));
         assertThat(Path.of(path)).exists();
     }
 
@@ -91,14 +100,21 @@ class VariantsJobTest {
     void eachTaskIsExportedInItsOwnShape() throws Exception {
         String path = job.path("networks");
         done(run(
-                "export", "--model", model(), "--output", path, "--format", "dl4j", "--all", "--descriptor",
+                "export",
+                "--model",
+                model(),
+                "--output",
+                path,
+                "--format",
+                "dl4j",
+                "--all",
+                "--descriptor",
                 describedKinds()));
         int[] sizes = new int[2];
         for (int i = 0; i < 2; i++) {
-            try (MultiLayerNetwork network =
-                    ModelSerializer.restoreMultiLayerNetwork(Path.of(path, "s" + known(i) + ".zip").toFile())) {
-                sizes[i] = (int) network.numParams();
-            }
+            sizes[i] = (int) ModelSerializer.restoreMultiLayerNetwork(
+                            Path.of(path, "s" + known(i) + ".zip").toFile())
+                    .numParams();
         }
         // Inputs are x and two kinds.
         assertThat(sizes).containsExactly(4 * 4 + 5, 4);
@@ -117,7 +133,8 @@ class VariantsJobTest {
     }
 
     private static JsonNode inspected() throws Exception {
-        return new ObjectMapper().readTree(done(run("inspect", "--model", model(), "--json")).out());
+        return new ObjectMapper()
+                .readTree(done(run("inspect", "--model", model(), "--json")).out());
     }
 
     /** The descriptor table with the column that says which variant a task has. */
@@ -125,7 +142,9 @@ class VariantsJobTest {
         StringBuilder text = new StringBuilder();
         for (String line : job.text("tasks.csv").lines().toList()) {
             int digit = line.charAt(1) - '0';
-            text.append(line).append(line.startsWith("id") ? ",big" : digit % 2 == 0 ? ",large" : ",small").append('\n');
+            text.append(line)
+                    .append(line.startsWith("id") ? ",big" : digit % 2 == 0 ? ",large" : ",small")
+                    .append('\n');
         }
         Files.writeString(folder.resolve("kinds.csv"), text);
         return job.path("kinds.csv");

@@ -96,14 +96,15 @@ class VariantsOfTablesTest {
     @Test
     void anUnknownStoreIsOfTheKindItsRowsName() {
         Dataset<Row> unseen = kinds(Tables.stores(session, 10, 12)).filter("area >= 80");
-        HypernetRegressionModel any = model.copy(new ParamMap())
-                .setUnknownTask("zero-embedding");
+        HypernetRegressionModel any = model.copy(new ParamMap()).setUnknownTask("zero-embedding");
         assertThat(any.transform(unseen).collectAsList()).hasSize(24);
         assertThatThrownBy(() -> any.transform(unseen.drop("kind")).collectAsList())
                 .hasMessageContaining("was not in the training table, and the table has no column \"kind\"");
         HypernetRegressionModel adapted = model.adapt(unseen, AdaptationSpec.defaults());
-        assertThat(adapted.embeddings().variant(adapted.embeddings().indexOf("s8"))).isZero();
-        assertThat(adapted.embeddings().variant(adapted.embeddings().indexOf("s9"))).isEqualTo(1);
+        assertThat(adapted.embeddings().variant(adapted.embeddings().indexOf("s8")))
+                .isZero();
+        assertThat(adapted.embeddings().variant(adapted.embeddings().indexOf("s9")))
+                .isEqualTo(1);
         assertThat(adapted.evaluate(unseen).summary().mean(Metric.RMSE))
                 .isLessThan(any.evaluate(unseen).summary().mean(Metric.RMSE));
     }

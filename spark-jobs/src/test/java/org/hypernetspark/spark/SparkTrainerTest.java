@@ -92,13 +92,11 @@ class SparkTrainerTest {
                 .toList();
         HypernetSpec spec = HypernetSpec.of(new Condition(4, 0), List.of(new Dense(8)), new ChunkWise(6, 3));
         Hypernet hypernet = Hypernet.of(
-                spec,
-                List.of(ToyTasks.hypernet().target(), Network.of(Shape.of(2), List.of(new Dense(1)))));
+                spec, List.of(ToyTasks.hypernet().target(), Network.of(Shape.of(2), List.of(new Dense(1)))));
         TrainedHypernet local = new LocalTrainer(hypernet, new MeanSquaredError(), SPEC).train(tasks);
         for (int cores = 1; cores <= 2; cores++) {
             try (LocalSpark spark = LocalSpark.cores(cores)) {
-                JavaRDD<Shard> shards =
-                        spark.context().parallelize(Shard.deal(tasks, SPEC.workers()), SPEC.workers());
+                JavaRDD<Shard> shards = spark.context().parallelize(Shard.deal(tasks, SPEC.workers()), SPEC.workers());
                 TrainedHypernet result = new SparkTrainer(hypernet, new MeanSquaredError(), SPEC)
                         .train(shards, runDirectory(directory.resolve("variants-" + cores)), List.of())
                         .collect();

@@ -125,9 +125,9 @@ final class ColumnResolver {
         String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         List<String> matches = new ArrayList<>();
         for (String name : schema.fieldNames()) {
-            boolean used =
-                    List.of(config.task(), config.variant(), config.label(), JobTable.CONTENT)
-                            .contains(name) || taken.contains(name);
+            boolean used = List.of(config.task(), config.variant(), config.label(), JobTable.CONTENT)
+                            .contains(name)
+                    || taken.contains(name);
             if (!used && name.matches(regex)) {
                 matches.add(name);
             }

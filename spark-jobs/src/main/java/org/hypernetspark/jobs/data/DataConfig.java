@@ -56,6 +56,7 @@ public record DataConfig(
 
     /** The same for other tables. */
     public DataConfig with(TableSource newTable, DescriptorSource newDescriptor) {
-        return new DataConfig(at, newTable, task, numeric, categorical, variant, label, newDescriptor, derive, where, split);
+        return new DataConfig(
+                at, newTable, task, numeric, categorical, variant, label, newDescriptor, derive, where, split);
     }
 }

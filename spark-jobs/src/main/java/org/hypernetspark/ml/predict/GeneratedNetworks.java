@@ -58,7 +58,8 @@ public final class GeneratedNetworks implements Iterator<Row> {
         float[] weights = networks[next++];
         return payload.variants() == 1
                 ? RowFactory.create(task, weights)
-                : RowFactory.create(task, weights, payload.encoder().variant().variants().get(variant));
+                : RowFactory.create(
+                        task, weights, payload.encoder().variant().variants().get(variant));
     }
 
     private void fill() {
@@ -68,7 +69,9 @@ public final class GeneratedNetworks implements Iterator<Row> {
             variant = tasks.get(taken).variant();
             generator = new NetworkGenerator(hypernet.variant(variant), payload, rules);
         }
-        while (taken < tasks.size() && keys.size() < generator.atOnce() && tasks.get(taken).variant() == variant) {
+        while (taken < tasks.size()
+                && keys.size() < generator.atOnce()
+                && tasks.get(taken).variant() == variant) {
             Task task = tasks.get(taken++);
             keys.add(new NetworkKey(task.id(), variant, task.descriptor()));
         }

@@ -41,8 +41,7 @@ public final class ModelPayload implements Serializable {
     /** The hypernet; of a target with variants that of the first. */
     public Hypernet hypernet() {
         return Hypernet.of(
-                spec,
-                variants.stream().map(layers -> Network.of(input, layers)).toList());
+                spec, variants.stream().map(layers -> Network.of(input, layers)).toList());
     }
 
     /** How many variants the target has. */
@@ -59,9 +58,11 @@ public final class ModelPayload implements Serializable {
     int variant(String task, int named) {
         int index = embeddings.indexOf(task);
         if (index < 0 && named < 0 && variants.size() > 1) {
-            throw new IllegalArgumentException("Task \"" + task + "\" was not in the training table, and the table has no"
-                    + " column \"" + encoder.variant().name() + "\" that says which variant of the target it has; add it,"
-                    + " or set unknownTask to \"nan\"");
+            throw new IllegalArgumentException(
+                    "Task \"" + task + "\" was not in the training table, and the table has no"
+                            + " column \"" + encoder.variant().name()
+                            + "\" that says which variant of the target it has; add it,"
+                            + " or set unknownTask to \"nan\"");
         }
         return index >= 0 ? embeddings.variant(index) : Math.max(0, named);
     }

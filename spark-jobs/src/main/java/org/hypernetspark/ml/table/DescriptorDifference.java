@@ -35,8 +35,8 @@ record DescriptorDifference(ProblemKind kind, String column, String found) {
         }
         if (columns.variant() != null && !first.texts()[text].equals(second.texts()[text])) {
             String found = first.texts()[text] + " and " + second.texts()[text];
-            return Optional.of(
-                    new DescriptorDifference(ProblemKind.CHANGING_VARIANT, columns.variant().name(), found));
+            return Optional.of(new DescriptorDifference(
+                    ProblemKind.CHANGING_VARIANT, columns.variant().name(), found));
         }
         return Optional.empty();
     }

@@ -24,7 +24,8 @@ public final class FeatureEncoderJson {
         root.set("descriptors", columns(encoder.descriptors()));
         root.set("label", label(encoder.label()));
         if (encoder.variant() != null) {
-            ObjectNode variant = root.putObject("variant").put("name", encoder.variant().name());
+            ObjectNode variant =
+                    root.putObject("variant").put("name", encoder.variant().name());
             encoder.variant().variants().forEach(variant.putArray("variants")::add);
         }
         return root.toString();

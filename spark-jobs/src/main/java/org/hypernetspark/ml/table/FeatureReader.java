@@ -43,7 +43,8 @@ public final class FeatureReader {
         return names == null
                 ? -1
                 : encoder.variant(
-                        row.texts(), encoder.features().texts() + encoder.descriptors().texts());
+                        row.texts(),
+                        encoder.features().texts() + encoder.descriptors().texts());
     }
 
     /** Why the last row cannot be used. */

@@ -64,10 +64,10 @@ public final class TaskTable implements AutoCloseable {
      */
     public static TaskTable readDescriptors(Dataset<?> table, FeatureEncoder encoder, int workers) {
         TableColumns columns = encoder.columns().toPredict(table.schema());
-        TableColumns described = new TableColumns(columns.task(), List.of(), columns.descriptors(), columns.variant(), null);
-        return read(
-                table, encoder, described, workers, task -> new TaskEncoding(encoder, RowSplit.NONE)
-                        .describe(task, described.variant() != null));
+        TableColumns described =
+                new TableColumns(columns.task(), List.of(), columns.descriptors(), columns.variant(), null);
+        return read(table, encoder, described, workers, task -> new TaskEncoding(encoder, RowSplit.NONE)
+                .describe(task, described.variant() != null));
     }
 
     private static TaskTable read(

@@ -14,7 +14,13 @@ import java.util.List;
  * @param texts all texts
  */
 record ValueLayout(
-        int featureNumbers, int descriptorNumbers, int numbers, int featureTexts, int descriptorTexts, int variantTexts, int texts) {
+        int featureNumbers,
+        int descriptorNumbers,
+        int numbers,
+        int featureTexts,
+        int descriptorTexts,
+        int variantTexts,
+        int texts) {
     /**
      * The layout for vectors of these sizes.
      *

@@ -82,8 +82,8 @@ class TaskPredictorTest {
         ModelPayload payload = payload();
         float[] y = new float[2];
         new TaskPredictor(payload.hypernet(), payload, rules(1)).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
-        float[] theta =
-                new NetworkGenerator(payload.hypernet(), payload, rules(1)).generate(List.of(new NetworkKey("th", 0, new float[0])))[0];
+        float[] theta = new NetworkGenerator(payload.hypernet(), payload, rules(1))
+                .generate(List.of(new NetworkKey("th", 0, new float[0])))[0];
         assertThat(y[1]).isCloseTo(theta[0] * 3 + theta[1] * 4 + theta[2], within(1e-4f));
     }
 }
