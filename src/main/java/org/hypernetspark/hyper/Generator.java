@@ -50,8 +50,8 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
             result.add(new Generator(part, network, prefix, piece, at, part.perTask() ? ownAt : embeddingsAt));
             at += network.layout().size();
             piece += part.pieces();
-            ownAt += part.perTask() ? part.pieces() * part.pieceEmbedding() : 0;
-            embeddingsAt += part.perTask() ? 0 : part.pieces() * part.pieceEmbedding();
+            ownAt += part.perTask() ? part.embeddings() * part.pieceEmbedding() : 0;
+            embeddingsAt += part.perTask() ? 0 : part.embeddings() * part.pieceEmbedding();
         }
         return result;
     }
@@ -83,7 +83,7 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
 
     /** Values of a task's own piece embeddings. */
     int perTaskSize() {
-        return part.perTask() ? part.pieces() * part.pieceEmbedding() : 0;
+        return part.perTask() ? part.embeddings() * part.pieceEmbedding() : 0;
     }
 
     /** The layers before the last: what the head reads of. */
@@ -110,7 +110,7 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
         if (part.perTask() || part.pieceEmbedding() == 0) {
             return ParameterLayout.of(List.of());
         }
-        Shape shape = Shape.of(part.pieces(), part.pieceEmbedding());
+        Shape shape = Shape.of(part.embeddings(), part.pieceEmbedding());
         return ParameterLayout.of(
                 List.of(new ParameterSpec(prefix + "pieces.embedding", ParameterKind.EMBEDDING, shape, 1, 1)));
     }

@@ -23,21 +23,23 @@ final class HeadInitializer {
     private static final int TASKS = 16;
 
     private final Hypernet hypernet;
+    private final int part;
     private final Generator generator;
     private final InitMethod method;
     private final float[] phi;
     private final long seed;
 
-    HeadInitializer(Hypernet hypernet, Generator generator, float[] phi, long seed) {
+    HeadInitializer(Hypernet hypernet, int part, float[] phi, long seed) {
         this.hypernet = hypernet;
-        this.generator = generator;
+        this.part = part;
+        this.generator = hypernet.generators().get(part);
         this.method = hypernet.spec().init().method();
         this.phi = phi;
         this.seed = seed;
     }
 
-    /** Fills it so that raw values get these variances. */
-    void initialize(double[] wanted) {
+    /** Fills it so that the raw values of each variant get these variances. */
+    void initialize(List<double[]> wanted) {
         boolean ordinary = method == InitMethod.XAVIER || method == InitMethod.HE;
         if (!ordinary && !generator.affine()) {
             scaleOutputs(wanted);
@@ -101,7 +103,7 @@ final class HeadInitializer {
     }
 
     /** Where outputs share the last weights, these are scaled so that the outputs' mean second moment is that wanted. */
-    private void scaleOutputs(double[] wanted) {
+    private void scaleOutputs(List<double[]> wanted) {
         double mean = Arrays.stream(outputVariances(wanted)).average().orElseThrow();
         double moment = moment(generator.network().specs());
         for (HeadTensor tensor : head(ParameterKind.WEIGHT)) {
@@ -138,7 +140,7 @@ final class HeadInitializer {
      * variance 1; the others' embeddings get {@code ((e + p) w_k / w - e) / p}, with {@code e} values of the condition and
      * {@code p} of the piece embedding (Chang et al. 2020, in units of {@code w}, so that it is never below 1).
      */
-    private void putVarianceIntoPieces(double[] wanted) {
+    private void putVarianceIntoPieces(List<double[]> wanted) {
         double[] pieces = pieceVariances(wanted);
         double smallest = Arrays.stream(pieces).min().orElseThrow();
         double[] variances = new double[generator.part().width()];
@@ -153,39 +155,49 @@ final class HeadInitializer {
         }
     }
 
-    /** For each output of one run the mean variance wanted of the raw values it becomes. */
-    private double[] outputVariances(double[] wanted) {
+    /** For each output of one run the mean variance wanted of the raw values it becomes, in whatever variant. */
+    private double[] outputVariances(List<double[]> wanted) {
         double[] sums = new double[generator.part().width()];
         int[] counts = new int[sums.length];
-        for (Segment run : segments()) {
+        eachRun((variant, role, run) -> {
             for (int i = 0; i < run.length(); i++) {
-                sums[run.from() + i] += wanted[run.to() + i];
+                sums[run.from() + i] += wanted.get(variant)[run.to() + i];
                 counts[run.from() + i]++;
             }
-        }
+        });
         return means(sums, counts);
     }
 
-    /** For each piece the mean variance wanted of the raw values generated from it. */
-    private double[] pieceVariances(double[] wanted) {
-        double[] sums = new double[generator.part().pieces()];
+    /** For each piece embedding the mean variance wanted of the raw values generated from it, in whatever variant. */
+    private double[] pieceVariances(List<double[]> wanted) {
+        double[] sums = new double[generator.part().embeddings()];
         int[] counts = new int[sums.length];
-        for (Segment run : segments()) {
-            int piece = run.piece() - generator.firstPiece();
+        eachRun((variant, role, run) -> {
             for (int i = 0; i < run.length(); i++) {
-                sums[piece] += wanted[run.to() + i];
+                sums[role] += wanted.get(variant)[run.to() + i];
             }
-            counts[piece] += run.length();
-        }
+            counts[role] += run.length();
+        });
         return means(sums, counts);
     }
 
-    /** Runs of the generator's outputs, {@code to} in the raw vector. */
-    private List<Segment> segments() {
-        int end = generator.firstPiece() + generator.part().pieces();
-        return hypernet.plan().segments().stream()
-                .filter(run -> run.piece() >= generator.firstPiece() && run.piece() < end)
-                .toList();
+    @FunctionalInterface
+    private interface RunUse {
+        void accept(int variant, int role, Segment run);
+    }
+
+    /** The runs of this part's outputs in each variant, {@code to} in the variant's raw vector. */
+    private void eachRun(RunUse use) {
+        for (int variant = 0; variant < hypernet.variants().size(); variant++) {
+            Hypernet own = hypernet.variants().get(variant);
+            Generator its = own.generators().get(part);
+            for (Segment run : own.plan().segments()) {
+                int piece = run.piece() - its.firstPiece();
+                if (piece >= 0 && piece < its.part().pieces()) {
+                    use.accept(variant, its.part().roles().get(piece), run);
+                }
+            }
+        }
     }
 
     private static double[] means(double[] sums, int[] counts) {

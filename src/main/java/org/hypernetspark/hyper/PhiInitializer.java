@@ -1,6 +1,7 @@
 package org.hypernetspark.hyper;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.param.Initializer;
 import org.hypernetspark.param.Initializers;
@@ -27,9 +28,10 @@ final class PhiInitializer {
             takeTrainedNetwork(hypernet.trainedNetwork());
         }
         scaleBases();
-        double[] wanted = rawVariances();
-        for (Generator generator : hypernet.generators()) {
-            new HeadInitializer(hypernet, generator, phi, seed).initialize(wanted);
+        List<double[]> wanted =
+                hypernet.variants().stream().map(this::rawVariances).toList();
+        for (int part = 0; part < hypernet.generators().size(); part++) {
+            new HeadInitializer(hypernet, part, phi, seed).initialize(wanted);
         }
         return phi;
     }
@@ -56,15 +58,15 @@ final class PhiInitializer {
         }
     }
 
-    /** For each raw value the variance that gives the weights made of it the variance wanted. */
-    private double[] rawVariances() {
-        double[] weights = WantedVariances.of(hypernet).of(hypernet.spec().init());
-        double[] variances = new double[hypernet.raw().size()];
+    /** For each raw value of a variant the variance that gives the weights made of it the variance wanted. */
+    private double[] rawVariances(Hypernet variant) {
+        double[] weights = WantedVariances.of(variant).of(variant.spec().init());
+        double[] variances = new double[variant.raw().size()];
         int at = 0;
-        for (int i = 0; i < hypernet.tensors().size(); i++) {
-            TensorForm tensor = hypernet.tensors().get(i);
+        for (int i = 0; i < variant.tensors().size(); i++) {
+            TensorForm tensor = variant.tensors().get(i);
             int size = tensor.raw().stream().mapToInt(ParameterSpec::size).sum();
-            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[hypernet.generatedAt(i)]));
+            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[variant.generatedAt(i)]));
             at += size;
         }
         return variances;

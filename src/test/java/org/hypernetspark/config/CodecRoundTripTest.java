@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
@@ -145,7 +146,12 @@ class CodecRoundTripTest {
                 Stream.of(new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy(), new Huber(0.3));
         return Stream.concat(
                 losses.map(loss -> new TargetSpec(Shape.of(1, 28, 28), LAYERS, loss)),
-                Stream.of(new TargetSpec(null, List.of(new Dense(1)), new MeanSquaredError())));
+                Stream.of(
+                        new TargetSpec(null, List.of(new Dense(1)), new MeanSquaredError()),
+                        new TargetSpec(
+                                null,
+                                new TreeMap<>(Map.of("small", List.of(new Dense(1)), "large", LAYERS)),
+                                new MeanSquaredError())));
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ import org.hypernetspark.net.Together;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.task.LineTasks;
 import org.hypernetspark.task.Shard;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,7 +73,12 @@ class WorkerTrainingMemoryTest {
     /** Bytes this thread allocates in a round of so many local steps, once everything is warm. */
     private static long allocated(Hypernet hypernet, int localSteps) {
         TrainingSpec spec = TrainingSpec.defaults().withRounds(WARM_UP + 1).withSteps(localSteps, 8, 4, 1);
-        Shard shard = Shard.of(0, LineTasks.family(20, 40, 1));
+        int variants = hypernet.variants().size();
+        Shard shard = Shard.of(
+                0,
+                LineTasks.family(20, 40, 1).stream()
+                        .map(task -> task.ofVariant((int) Math.floorMod(task.key(), (long) variants)))
+                        .toList());
         WorkerTraining training = new WorkerTraining(hypernet, new MeanSquaredError(), spec);
         SharedState shared = WorkerTraining.initialShared(hypernet, spec);
         WorkerState state = WorkerState.initial(
@@ -112,6 +118,14 @@ class WorkerTrainingMemoryTest {
     void aLocalStepAllocatesLessThanAByteWhateverTheHypernetSees(Condition condition) {
         Hypernet hypernet = Hypernet.of(
                 HypernetSpec.of(condition, List.of(new Dense(16), Activation.TANH), new GenerateOnce()), TARGET);
+        long few = allocated(hypernet, FEW);
+        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+    }
+
+    @Test
+    void aLocalStepAllocatesLessThanAByteWithTargetsOfTwoShapes() {
+        HypernetSpec spec = HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16)), new ChunkWise(7, 3));
+        Hypernet hypernet = Hypernet.of(spec, List.of(TARGET, Network.of(Shape.of(1), List.of(new Dense(1)))));
         long few = allocated(hypernet, FEW);
         assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
     }

@@ -12,6 +12,7 @@ import org.hypernetspark.advice.Advice;
 import org.hypernetspark.advice.Advisor;
 import org.hypernetspark.advice.Costs;
 import org.hypernetspark.advice.Situation;
+import org.hypernetspark.config.ConfigException;
 import org.hypernetspark.config.HypernetCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.TrainingCodec;
@@ -55,6 +56,11 @@ final class AdviseCommand extends Job {
     @Override
     void run(PrintWriter out) throws Exception {
         JobConfig config = JobConfig.read(options.read());
+        if (config.target().variants().size() > 1) {
+            throw new ConfigException(
+                    "target.variants: advice is for targets of one shape; ask for the largest variant, as"
+                            + " target.layers, and choose the output chunk-wise or component-wise");
+        }
         Situation situation = situation(config);
         Advice advice = Advisor.advise(situation);
         explain(advice, situation, out);

@@ -13,6 +13,7 @@ import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OptimizerCodec;
 import org.hypernetspark.config.OutputCodec;
+import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.jobs.data.Columns;
 import org.hypernetspark.ml.HypernetClassifier;
 import org.hypernetspark.ml.HypernetEstimator;
@@ -66,6 +67,9 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
                 .setCheckpointDir(config.outputFile("checkpoints"))
                 .setCheckpointEvery(config.checkpointEvery())
                 .setListeners(listeners);
+        if (!columns.variant().isEmpty()) {
+            estimator.setVariantCol(columns.variant());
+        }
         describeTarget(estimator, config.target());
         describeHypernet(estimator, config.hypernet());
         describeTraining(estimator, config.training());
@@ -77,7 +81,7 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
     }
 
     private static void describeTarget(HypernetEstimator<?, ?> estimator, TargetSpec target) {
-        estimator.setTarget(LayersCodec.write(target.layers()).toString());
+        estimator.setTarget(TargetCodec.writeLayers(target).toString());
         estimator.setLoss(LossCodec.write(target.loss()).toString());
         if (target.input() != null) {
             estimator.setTargetInputShape(

@@ -143,7 +143,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     }
 
     private Hypernet hypernet(HypernetSpec spec, TargetSpec target) {
-        Hypernet hypernet = Hypernet.of(spec, target.network());
+        Hypernet hypernet = Hypernet.of(spec, target.networks());
         return baseWeights == null ? hypernet : hypernet.withBase(baseWeights);
     }
 

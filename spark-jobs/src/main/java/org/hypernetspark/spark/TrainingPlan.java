@@ -16,7 +16,7 @@ import org.hypernetspark.train.TrainingSpec;
  *
  * @param hypernetSpec the hypernet without its target
  * @param targetInput shape of one example
- * @param targetLayers layers of the target
+ * @param variants layers of each variant of the target, one for a target of one shape
  * @param loss what is made small
  * @param training settings
  * @param base of the trained network that base weights began with, its fingerprint; empty if there is none
@@ -24,7 +24,7 @@ import org.hypernetspark.train.TrainingSpec;
 record TrainingPlan(
         HypernetSpec hypernetSpec,
         Shape targetInput,
-        List<LayerSpec> targetLayers,
+        List<List<LayerSpec>> variants,
         Loss loss,
         TrainingSpec training,
         String base)
@@ -33,20 +33,24 @@ record TrainingPlan(
         return new TrainingPlan(
                 hypernet.spec(),
                 hypernet.target().input(),
-                hypernet.target().specs(),
+                hypernet.variants().stream()
+                        .map(variant -> variant.target().specs())
+                        .toList(),
                 loss,
                 training,
                 hypernet.baseFingerprint());
     }
 
     Hypernet hypernet() {
-        return Hypernet.of(hypernetSpec, Network.of(targetInput, targetLayers));
+        return Hypernet.of(
+                hypernetSpec,
+                variants.stream().map(layers -> Network.of(targetInput, layers)).toList());
     }
 
     /** Changes when anything changes that a resumed run must share with its first start: all but the number of rounds. */
     String fingerprint() {
         TrainingPlan any =
-                new TrainingPlan(hypernetSpec, targetInput, targetLayers, loss, training.withRounds(1), base);
+                new TrainingPlan(hypernetSpec, targetInput, variants, loss, training.withRounds(1), base);
         return Long.toHexString(Seeds.hash(any.toString()));
     }
 }

@@ -113,7 +113,8 @@ public final class PredictionIterator implements Iterator<Row> {
         for (int i = 0; i < seen.length; i++) {
             given[descriptor.length + i] = x[at * predictor.rowWidth() + seen[i]];
         }
-        return new NetworkKey(reader.task(), given, preference.read(row));
+        int variant = payload.variant(reader.task(), reader.variant());
+        return new NetworkKey(reader.task(), variant, given, preference.read(row));
     }
 
     private boolean read(Row row, int at) {
