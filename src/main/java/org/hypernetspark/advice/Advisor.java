@@ -28,8 +28,6 @@ import org.hypernetspark.train.TrainingSpec;
 public final class Advisor {
     /** From so many weights on chunks are faster (docs/performance.md). */
     static final int LARGE_TARGET = 100_000;
-    /** From so many weights on chunks are much smaller. */
-    private static final int SMALL_TARGET = 5_000;
     /** A last layer of so many parameters is worth a warning: 256 MiB with Adam's moments. */
     private static final long GIANT = 20_000_000;
 
