@@ -27,8 +27,15 @@ class AffineTest {
     /** Shapes on both sides of each limit between the forms: one row, heads of few and of many rows, few weights, blocks. */
     @ParameterizedTest
     @CsvSource({
-        "1, 100, 1030", "2, 100, 1030", "16, 40, 20011", "33, 100, 1500", "64, 100, 1300", "65, 100, 1300",
-        "7, 10, 12", "40, 10, 5000", "5, 80, 70"
+        "1, 100, 1030",
+        "2, 100, 1030",
+        "16, 40, 20011",
+        "33, 100, 1500",
+        "64, 100, 1300",
+        "65, 100, 1300",
+        "7, 10, 12",
+        "40, 10, 5000",
+        "5, 80, 70"
     })
     void everyFormGivesTheProductAndTheBias(int rows, int inputs, int units) {
         Affine affine = new Affine(inputs, units);
