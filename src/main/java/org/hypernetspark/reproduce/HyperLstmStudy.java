@@ -125,7 +125,14 @@ public final class HyperLstmStudy {
                                 + " `scripts/reproduce.sh hyperlstm`.",
                         steps))
                 .table(
-                        List.of("network", "weights", "learning rate", "ours", "seeds", "published", "seconds a training"),
+                        List.of(
+                                "network",
+                                "weights",
+                                "learning rate",
+                                "ours",
+                                "seeds",
+                                "published",
+                                "seconds a training"),
                         outcomes.stream().map(HyperLstmStudy::row).toList())
                 .say(configuration(text, files, rates));
     }

@@ -49,8 +49,7 @@ record TrainingPlan(
 
     /** Changes when anything changes that a resumed run must share with its first start: all but the number of rounds. */
     String fingerprint() {
-        TrainingPlan any =
-                new TrainingPlan(hypernetSpec, targetInput, variants, loss, training.withRounds(1), base);
+        TrainingPlan any = new TrainingPlan(hypernetSpec, targetInput, variants, loss, training.withRounds(1), base);
         return Long.toHexString(Seeds.hash(any.toString()));
     }
 }
