@@ -19,6 +19,7 @@ final class ScaleContext {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", options.text("memory"))
+                .set("spark.executor.defaultJavaOptions", "-XX:+UseTransparentHugePages")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
