@@ -69,8 +69,7 @@ class VariantsJobTest {
 
     @Test
     void trainingMeasuresKnownAndUnseenTasks() {
-        assertThat(training.out())
-                .contains("known tasks", "unseen tasks, 0 rows", "unseen tasks, 8 rows");
+        assertThat(training.out()).contains("known tasks", "unseen tasks, 0 rows", "unseen tasks, 8 rows");
     }
 
     @Test
@@ -128,7 +127,7 @@ class VariantsJobTest {
     /** A known task of an even number, and one of an odd number. */
     private static int known(int parity) throws Exception {
         JsonNode facts = inspected();
-        for (String id : facts.at("/tasks/first").asText().split(", ")) {
+        for (String id : facts.at("/tasks/first").asText().split(", ", -1)) {
             int number = Integer.parseInt(id.substring(1));
             if (number % 2 == parity) {
                 return number;
