@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one of the reproductions of published results and writes its page in docs/results.
+# Runs one of the reproductions of published results and writes its part of docs/results.md.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -11,8 +11,8 @@ usage() {
 usage: scripts/reproduce.sh NAME [ARGUMENT...]
        scripts/reproduce.sh --list | --help
 
-Runs scripts/reproduce/NAME.sh, which computes a published result again and writes docs/results/NAME.md. Arguments go to it. There is
-one file for each name; its second line says what it does.
+Runs scripts/reproduce/NAME.sh, which computes a published result again, and puts its page between the marks <!-- NAME --> and <!-- end -->
+of docs/results.md. Arguments go to it. There is one file for each name; its second line says what it does.
 TEXT
 }
 
@@ -53,8 +53,15 @@ main() {
         exit 2
     }
     cd "$root"
+    page=runs/reproduced/$name.md
+    mkdir -p runs/reproduced
     # shellcheck source=/dev/null
     . "$root/scripts/reproduce/$name.sh"
+    # Its headings stand one level deeper there.
+    sed 's/^#/##/' "$page" >"$page.part"
+    scripts/insert-table.sh docs/results.md "$name" "$page.part"
+    rm "$page.part"
+    printf '%s\n' "docs/results.md holds the part $name."
 }
 
 main "$@"

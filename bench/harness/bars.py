@@ -18,31 +18,33 @@ ONLY_SIXTEEN = ("W2",)  # its bars are for 16 tasks at once
 
 
 def bars(results):
-    """Each as (what, bar, figure, met); figure and met are None where nothing was measured."""
+    """Each as (what, bar, figure, met, of the floor); the last three are None where nothing was measured."""
     found = [ratio_bar(results["cases"], *wanted) for wanted in RATIOS]
     found += [sgemm_share(results), floor_share(results), cluster_share(results["cases"])]
     return found + (scale_bars(results["scale"]) if results.get("scale") else [])
 
 
-def row(what, bar, values, text, at_least=None, at_most=None):
+def row(what, bar, values, text, at_least=None, at_most=None, of_floor=()):
     """A bar that all values must meet."""
     if not values:
-        return (what, bar, None, None)
+        return (what, bar, None, None, None)
     met = min(values) >= at_least if at_least is not None else max(values) <= at_most
-    return (what, bar, spread(values, text), met)
+    return (what, bar, spread(values, text), met, spread(of_floor, share) if of_floor else None)
 
 
 def ratio_bar(cases, work, tasks, ours, peer, least):
-    """How many times faster than a peer, over sizes and threads."""
-    values = [
-        case["ratios"][ours][peer]
+    """How many times faster than a peer, over sizes and threads, and what share of the floor that would be."""
+    held = [
+        case
         for case in cases
         if case["work"].startswith(work)
         and (case["tasks"] == tasks if work in ONLY_SIXTEEN else case["tasks"] >= tasks)
         and peer in case["ratios"].get(ours, {})
     ]
+    values = [case["ratios"][ours][peer] for case in held]
+    of_floor = [least * case["systems"][peer]["median"] / case["floor"]["taskStepsPerSecond"] for case in held]
     size = f", {'' if work in ONLY_SIXTEEN else 'at least '}{tasks} tasks at once" if tasks > 1 else ""
-    return row(f"{work or 'All works'}{size}: {ours} / {peer}", f">= {least:g}x", values, ratio, at_least=least)
+    return row(f"{work or 'All works'}{size}: {ours} / {peer}", f">= {least:g}x", values, ratio, at_least=least, of_floor=of_floor)
 
 
 def speed(cases, work, tasks, threads, system="ours-local"):

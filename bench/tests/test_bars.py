@@ -18,17 +18,23 @@ def rounds(workers, read, speed=100.0, heap=500):
 
 def found(cases, scale=None, start=""):
     results = {"cases": cases, "machine": MACHINE, "scale": scale}
-    return [(figure, met) for what, bar, figure, met in bars(results) if what.startswith(start)]
+    return [(figure, met) for what, bar, figure, met, _ in bars(results) if what.startswith(start)]
 
 
 class BarsTest(unittest.TestCase):
     def test_the_worst_size_and_number_of_threads_counts(self):
-        cases = [case("W1", tasks, 1, {"ours-local": {"torch-batched": value}}) for tasks, value in ((4, 1.0), (16, 30.0), (64, 9.0))]
+        ratios = ((4, 1.0), (16, 30.0), (64, 9.0))
+        cases = [case("W1", tasks, 1, {"ours-local": {"torch-batched": value}}, torch_batched=1.0) for tasks, value in ratios]
         self.assertIn(("9.0x to 30x", False), found(cases, start="W1"))
 
     def test_all_works_are_held_against_dl4j(self):
-        cases = [case(work, 1, 2, {"ours-spark-local": {"dl4j-spark": value}}) for work, value in (("W2", 25.0), ("W4", 21.0))]
+        cases = [case(work, 1, 2, {"ours-spark-local": {"dl4j-spark": value}}, dl4j_spark=1.0) for work, value in (("W2", 25.0), ("W4", 21.0))]
         self.assertEqual([("21x to 25x", True)], found(cases, start="All works"))
+
+    def test_a_bar_over_a_peer_is_shown_as_share_of_the_floor(self):
+        cases = [case("W3", 5, 1, {"ours-local": {"hypnettorch": 2.0}}, hypnettorch=48.0)]
+        shares = [of_floor for what, _, _, _, of_floor in bars({"cases": cases, "machine": MACHINE}) if what == "W3: ours-local / hypnettorch"]
+        self.assertEqual(["200 %"], shares)
 
     def test_flops_are_those_of_the_mathematics_over_the_best_rate_of_products(self):
         cases = [case("W3", 16, 1, step={"flops": 8.0}, ours_local=160.0)]

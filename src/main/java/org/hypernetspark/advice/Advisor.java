@@ -1,8 +1,11 @@
 package org.hypernetspark.advice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.hypernetspark.config.ConditionConfig;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.ComponentWise;
@@ -10,32 +13,36 @@ import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetInit;
 import org.hypernetspark.hyper.InitMethod;
+import org.hypernetspark.hyper.LowRankHead;
 import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.Gru;
 import org.hypernetspark.net.LayerSpec;
+import org.hypernetspark.net.Lstm;
 import org.hypernetspark.train.TrainingSpec;
 
 /** Chooses a hypernet by rules of thumb; each rule that was used says so. */
 public final class Advisor {
     /** From so many weights on chunks are faster (docs/performance.md). */
-    private static final int LARGE_TARGET = 100_000;
-    /** From so many weights on chunks are much smaller. */
-    private static final int SMALL_TARGET = 5_000;
+    static final int LARGE_TARGET = 100_000;
     /** A last layer of so many parameters is worth a warning: 256 MiB with Adam's moments. */
     private static final long GIANT = 20_000_000;
 
     private static final int TRUNK = 64;
     private static final int PIECE_EMBEDDING = 8;
+    private static final int RANK = 8;
 
     private final Situation situation;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final ConditionConfig condition;
 
     private Advisor(Situation situation) {
         this.situation = situation;
+        this.condition = new ConditionAdvisor(situation, reasons, warnings).advise();
     }
 
     /** The hypernet to begin with, which always fits the target. */
@@ -52,7 +59,7 @@ public final class Advisor {
     }
 
     private Hypernet hypernet(HypernetConfig config) {
-        return Hypernet.of(config.resolve(situation.descriptor()), situation.target());
+        return Hypernet.of(config.resolve(situation.data()), situation.target());
     }
 
     private HypernetConfig with(OutputStrategy output) {
@@ -60,14 +67,7 @@ public final class Advisor {
         InitMethod init = output instanceof ChunkWise || output instanceof ComponentWise
                 ? InitMethod.CHUNKED_HYPERFAN
                 : InitMethod.HYPERFAN_IN;
-        return new HypernetConfig(
-                embedding(),
-                situation.descriptor() > 0,
-                trunk(),
-                output,
-                defaults.form(),
-                List.of(),
-                HypernetInit.of(init));
+        return new HypernetConfig(condition, trunk(), output, defaults.form(), List.of(), HypernetInit.of(init));
     }
 
     private OutputStrategy output() {
@@ -83,24 +83,28 @@ public final class Advisor {
                     + ") chunks are faster and smaller");
             return chunks();
         }
-        if (situation.answers().parameterEfficiency() && weights >= SMALL_TARGET) {
-            reasons.add("chunk-wise output, the smallest, since parameters count");
-            return chunks();
+        if (situation.answers().parameterEfficiency()) {
+            return smallest();
         }
         reasons.add("generate-once output: with " + count(weights)
                 + " weights the last layer is small, and whole layers are made together");
         return new GenerateOnce();
     }
 
+    private OutputStrategy smallest() {
+        OutputStrategy smallest = Stream.of(new GenerateOnce(), new LowRankHead(RANK), chunks())
+                .min(Comparator.comparingLong(
+                        output -> hypernet(with(output)).counts().phi()))
+                .orElseThrow();
+        reasons.add(smallest.name() + " output, the smallest of generate-once, low-rank-head and chunk-wise, since"
+                + " parameters count");
+        return smallest;
+    }
+
     /** About 64 chunks, of a power of two from 256 to 8192 weights. */
     private ChunkWise chunks() {
         int chunk = Integer.highestOneBit(Math.max(1, situation.weights() / 64)) * 2;
         return new ChunkWise(Math.max(256, Math.min(8192, chunk)), PIECE_EMBEDDING);
-    }
-
-    /** A quarter of the number of tasks (Shamsian et al. 2021), from 2 to 32. */
-    private int embedding() {
-        return (int) Math.max(2, Math.min(32, 1 + situation.tasks() / 4));
     }
 
     private List<LayerSpec> trunk() {
@@ -124,13 +128,12 @@ public final class Advisor {
     }
 
     private void remarks() {
-        reasons.add("a task embedding of " + embedding() + " for " + count(situation.tasks()) + " tasks");
         if (!situation.answers().related()) {
             warnings.add(
                     "The tasks are said not to be related: separate networks may do as well. The job compare trains both.");
         }
-        if (situation.answers().dataAdaptive()) {
-            dataAdaptive();
+        if (situation.answers().dynamicArchitecture()) {
+            dynamic();
         }
         if (situation.answers().uncertainty()) {
             reasons.add(
@@ -153,19 +156,16 @@ public final class Advisor {
         }
     }
 
-    private void dataAdaptive() {
-        if (situation.descriptor() > 0) {
-            reasons.add(
-                    "the descriptor beside the embedding, and embedding dropout, so that unseen tasks are predicted from their"
-                            + " descriptor");
-        } else {
+    /** Weights that change from step to step, where the target reads sequences. */
+    private void dynamic() {
+        if (situation.target().specs().stream().anyMatch(layer -> layer instanceof Lstm || layer instanceof Gru)) {
             warnings.add(
-                    "New tasks have neither embedding nor descriptor: name a descriptor (data.descriptor), or fit their"
-                            + " embeddings with the job adapt once they have rows.");
+                    "If weights should change from step to step of a sequence, replace the target's recurrent layer by"
+                            + " {hyperLstm: ...}, whose small LSTM rescales the large one in each step.");
         }
     }
 
-    private static String count(long number) {
+    static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -175,6 +175,7 @@ public final class Advisor {
         for (OutputStrategy output : List.of(
                 new GenerateOnce(),
                 new MultiHead(4, true),
+                new LowRankHead(RANK),
                 new ComponentWise(ComponentWise.By.LAYER, PIECE_EMBEDDING),
                 chunks())) {
             lines.add(String.format(Locale.ROOT, "%-14s %s", output.name(), size(output)));

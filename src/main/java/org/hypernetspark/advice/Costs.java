@@ -27,21 +27,22 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
     public static Costs of(Hypernet hypernet, TrainingSpec training) {
         HypernetCounts counts = hypernet.counts();
         long phi = counts.phi() + counts.frozen();
-        long tasks = training.tasksPerStep();
+        long passes = (long) training.tasksPerStep() * hypernet.condition().samples();
+        long networks = passes * (hypernet.condition().perExample() ? training.batch() : 1);
         long vectors = 1L + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
             generation += hypernet.plan().parts().get(part).pieces()
                     * products(hypernet.networks().get(part));
         }
-        long flops =
-                PASSES * tasks * (generation + training.batch() * products(hypernet.target())) + ADAM * counts.phi();
+        long flops = PASSES * (networks * generation + passes * training.batch() * products(hypernet.target()))
+                + ADAM * counts.phi();
         // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients,
         // activations.
         long driver = 3 * BYTES * phi * vectors;
         long worker = BYTES * phi * (1 + vectors)
-                + 24 * tasks * counts.theta()
-                + 2L * BYTES * tasks * training.batch() * activations(hypernet.target());
+                + 24 * networks * counts.theta()
+                + 2L * BYTES * passes * training.batch() * activations(hypernet.target());
         return new Costs(counts, flops, driver, worker);
     }
 

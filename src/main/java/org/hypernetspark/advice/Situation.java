@@ -1,6 +1,8 @@
 package org.hypernetspark.advice;
 
+import java.util.Map;
 import java.util.Objects;
+import org.hypernetspark.config.DataShape;
 import org.hypernetspark.net.Network;
 
 /**
@@ -11,8 +13,9 @@ import org.hypernetspark.net.Network;
  * @param descriptor size of a task's descriptor; 0 if there is none
  * @param tasks number of tasks, at least 1
  * @param rows rows of all tasks, at least 1
+ * @param classes number of classes; 0 in regression
  */
-public record Situation(Answers answers, Network target, int descriptor, long tasks, long rows) {
+public record Situation(Answers answers, Network target, int descriptor, long tasks, long rows, int classes) {
     /**
      * Checks the sizes.
      *
@@ -27,6 +30,16 @@ public record Situation(Answers answers, Network target, int descriptor, long ta
         if (target.layout().size() == 0) {
             throw new IllegalArgumentException("The target has no weights to generate");
         }
+    }
+
+    /** Of a regression. */
+    public Situation(Answers answers, Network target, int descriptor, long tasks, long rows) {
+        this(answers, target, descriptor, tasks, rows, 0);
+    }
+
+    /** What the data tells about the sizes of a hypernet's inputs. */
+    public DataShape data() {
+        return new DataShape(descriptor, target.input().size(), 1, classes, Map.of());
     }
 
     /** Weights of one target. */

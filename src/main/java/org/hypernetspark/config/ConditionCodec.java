@@ -20,7 +20,8 @@ import org.hypernetspark.net.LayerSpec;
 
 /**
  * Conditions: {@code {embedding: 8, support: {rows: 16, encoder: [...], pooling: mean}, descriptor: true, columns: [a, b],
- * preference: {dirichlet: [0.2, 0.2]}, noise: {size: 4, samples: 5}}}; each is optional.
+ * preference: {dirichlet: [0.2, 0.2]}, noise: {size: 4, samples: 5}}}; each is optional. {@code inputs: [{name: ...}]} are drawn
+ * inputs that jars bring, see {@link ConfigType}.
  *
  * <p>The embedding is {@value #EMBEDDING_SIZE} if it is not named, but 0 where support, columns, preference or noise are.
  *
@@ -46,8 +47,19 @@ public final class ConditionCodec {
     private static final String CLASSES = "classes";
     private static final String SIZE = "size";
     private static final String SAMPLES = "samples";
+    private static final String INPUTS = "inputs";
 
     private ConditionCodec() {}
+
+    private static Registry<DrawnInput> registry() {
+        return Registry.of(DrawnInput.class, "input", "inputs", List.of());
+    }
+
+    private static List<DrawnInput> inputs(ConfigNode node) {
+        return node.list(INPUTS).stream()
+                .map(input -> registry().readKeyed(input))
+                .toList();
+    }
 
     /**
      * Reads a condition whose sizes the data will tell.
@@ -56,7 +68,7 @@ public final class ConditionCodec {
      */
     public static ConditionConfig read(ConfigNode node) {
         rejectUnknown(node);
-        boolean others = Stream.of(SUPPORT, COLUMNS, PREFERENCE, NOISE)
+        boolean others = Stream.of(SUPPORT, COLUMNS, PREFERENCE, NOISE, INPUTS)
                 .anyMatch(key -> node.find(key).isPresent());
         return node.build(() -> new ConditionConfig(
                 node.integer(EMBEDDING, 0, others ? 0 : EMBEDDING_SIZE),
@@ -64,11 +76,12 @@ public final class ConditionCodec {
                 node.flag(DESCRIPTOR, false),
                 node.list(COLUMNS).stream().map(ConfigNode::text).toList(),
                 node.find(PREFERENCE).map(PreferenceCodec::read).orElse(null),
-                node.find(NOISE).map(ConditionCodec::noise).orElse(null)));
+                node.find(NOISE).map(ConditionCodec::noise).orElse(null),
+                inputs(node)));
     }
 
     private static void rejectUnknown(ConfigNode node) {
-        node.rejectUnknownKeys(EMBEDDING, SUPPORT, DESCRIPTOR, COLUMNS, PREFERENCE, NOISE);
+        node.rejectUnknownKeys(EMBEDDING, SUPPORT, DESCRIPTOR, COLUMNS, PREFERENCE, NOISE, INPUTS);
     }
 
     private static SupportConfig support(ConfigNode node) {
@@ -113,6 +126,7 @@ public final class ConditionCodec {
         }
         writeDrawn(node, condition.preference());
         writeDrawn(node, condition.noise());
+        condition.inputs().forEach(input -> writeDrawn(node, input));
         return node;
     }
 
@@ -129,7 +143,7 @@ public final class ConditionCodec {
         } else if (input instanceof PreferenceInput preference) {
             node.set(PREFERENCE, PreferenceCodec.write(preference));
         } else if (input != null) {
-            throw new IllegalArgumentException("The input " + input.name() + " has no form in configurations");
+            node.withArray(INPUTS).add(registry().keyed(input, input.name()));
         }
     }
 
@@ -157,6 +171,7 @@ public final class ConditionCodec {
         }
         node.find(PREFERENCE).map(PreferenceCodec::read).ifPresent(inputs::add);
         node.find(NOISE).map(ConditionCodec::noise).ifPresent(inputs::add);
+        inputs.addAll(inputs(node));
         return inputs.isEmpty() ? Condition.none() : node.build(() -> Condition.of(inputs));
     }
 

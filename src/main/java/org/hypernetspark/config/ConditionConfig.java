@@ -6,6 +6,7 @@ import org.hypernetspark.hyper.ColumnsInput;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.ConditionInput;
 import org.hypernetspark.hyper.DescriptorInput;
+import org.hypernetspark.hyper.DrawnInput;
 import org.hypernetspark.hyper.EmbeddingInput;
 import org.hypernetspark.hyper.NoiseInput;
 import org.hypernetspark.hyper.PreferenceInput;
@@ -19,6 +20,7 @@ import org.hypernetspark.hyper.PreferenceInput;
  * @param columns of the row it sees; {@code *} for all features; empty for none
  * @param preference how preferences are drawn; null for none
  * @param noise null for none
+ * @param inputs more that are drawn, of types that jars bring; empty for none
  */
 public record ConditionConfig(
         int embedding,
@@ -26,20 +28,38 @@ public record ConditionConfig(
         boolean descriptor,
         List<String> columns,
         PreferenceInput preference,
-        NoiseInput noise) {
+        NoiseInput noise,
+        List<DrawnInput> inputs) {
     /** Stands for all features. */
     public static final String ALL = "*";
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @throws IllegalArgumentException if the embedding's size is negative
      */
     public ConditionConfig {
         columns = List.copyOf(columns);
+        inputs = List.copyOf(inputs);
         if (embedding < 0) {
             throw new IllegalArgumentException("A task embedding has 0 values or more, got " + embedding);
         }
+    }
+
+    /** Without inputs of types that jars bring. */
+    public ConditionConfig(
+            int embedding,
+            SupportConfig support,
+            boolean descriptor,
+            List<String> columns,
+            PreferenceInput preference,
+            NoiseInput noise) {
+        this(embedding, support, descriptor, columns, preference, noise, List.of());
+    }
+
+    /** The same, with the task's descriptor or without. */
+    public ConditionConfig withDescriptor(boolean newDescriptor) {
+        return new ConditionConfig(embedding, support, newDescriptor, columns, preference, noise, inputs);
     }
 
     /**
@@ -48,7 +68,8 @@ public record ConditionConfig(
      * @throws IllegalArgumentException if there is none
      */
     void requireInput() {
-        boolean others = support != null || !columns.isEmpty() || preference != null || noise != null;
+        boolean others =
+                support != null || !columns.isEmpty() || preference != null || noise != null || !inputs.isEmpty();
         if (embedding == 0 && !descriptor && !others) {
             throw new IllegalArgumentException(
                     "A condition needs a task embedding of at least 1, or the task's descriptor, or another input"
@@ -74,26 +95,27 @@ public record ConditionConfig(
      * @throws IllegalArgumentException if the hypernet is to see a descriptor or column that the data does not have
      */
     public Condition resolve(DataShape data) {
-        List<ConditionInput> inputs = new ArrayList<>();
+        List<ConditionInput> seen = new ArrayList<>();
         if (embedding > 0) {
-            inputs.add(new EmbeddingInput(embedding));
+            seen.add(new EmbeddingInput(embedding));
         }
         if (support != null) {
-            inputs.add(support.resolve(data));
+            seen.add(support.resolve(data));
         }
         if (descriptor) {
-            inputs.add(new DescriptorInput(descriptorSize(data)));
+            seen.add(new DescriptorInput(descriptorSize(data)));
         }
         if (!columns.isEmpty()) {
-            inputs.add(new ColumnsInput(positions(data)));
+            seen.add(new ColumnsInput(positions(data)));
         }
         if (preference != null) {
-            inputs.add(preference);
+            seen.add(preference);
         }
         if (noise != null) {
-            inputs.add(noise);
+            seen.add(noise);
         }
-        return inputs.isEmpty() ? Condition.none() : Condition.of(inputs);
+        seen.addAll(inputs);
+        return seen.isEmpty() ? Condition.none() : Condition.of(seen);
     }
 
     private static int descriptorSize(DataShape data) {

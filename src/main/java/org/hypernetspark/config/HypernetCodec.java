@@ -20,8 +20,14 @@ import org.hypernetspark.net.LayerSpec;
 public final class HypernetCodec {
     private static final String CONDITION = "condition";
     private static final String FORM = "form";
+    private static final String[] KEYS = {CONDITION, "trunk", "output", FORM, "generate", "init"};
 
     private HypernetCodec() {}
+
+    /** The keys that {@link #read} knows, for callers whose section holds more. */
+    public static String[] keys() {
+        return KEYS.clone();
+    }
 
     /**
      * Reads a hypernet whose inputs' sizes the data will tell.
@@ -29,8 +35,17 @@ public final class HypernetCodec {
      * @throws ConfigException for the first mistake
      */
     public static HypernetConfig read(ConfigNode node) {
+        node.rejectUnknownKeys(KEYS);
+        return readKnown(node);
+    }
+
+    /**
+     * Reads a hypernet from a mapping that may hold other keys, which the caller has checked.
+     *
+     * @throws ConfigException for the first mistake
+     */
+    public static HypernetConfig readKnown(ConfigNode node) {
         HypernetConfig defaults = HypernetConfig.defaults();
-        rejectUnknown(node);
         ConditionConfig condition = ConditionCodec.read(node.section(CONDITION));
         List<LayerSpec> trunk = node.find("trunk").map(LayersCodec::read).orElse(defaults.trunk());
         OutputStrategy output = node.find("output").map(OutputCodec::read).orElse(defaults.output());
@@ -47,7 +62,7 @@ public final class HypernetCodec {
      * @throws ConfigException for the first mistake
      */
     public static HypernetSpec readResolved(ConfigNode node) {
-        rejectUnknown(node);
+        node.rejectUnknownKeys(KEYS);
         return new HypernetSpec(
                 ConditionCodec.readResolved(node.section(CONDITION)),
                 LayersCodec.read(node.child("trunk")),
@@ -57,10 +72,6 @@ public final class HypernetCodec {
                         .orElse(HypernetConfig.defaults().form()),
                 node.child("generate").list().stream().map(ConfigNode::text).toList(),
                 InitCodec.read(node.child("init")));
-    }
-
-    private static void rejectUnknown(ConfigNode node) {
-        node.rejectUnknownKeys(CONDITION, "trunk", "output", FORM, "generate", "init");
     }
 
     /** Writes a hypernet with all defaults explicit. */

@@ -1,8 +1,6 @@
 package org.hypernetspark.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.hypernetspark.net.BinaryCrossEntropy;
 import org.hypernetspark.net.Huber;
@@ -47,8 +45,6 @@ public final class LossCodec {
      * @throws IllegalArgumentException if it has no form in configurations
      */
     public static JsonNode write(Loss loss) {
-        Registry<Loss> registry = registry();
-        ObjectNode settings = registry.settings(loss, loss.name());
-        return settings.isEmpty() ? JsonNodeFactory.instance.textNode(registry.nameOf(loss, loss.name())) : settings;
+        return registry().keyed(loss, loss.name());
     }
 }

@@ -24,7 +24,7 @@ import org.hypernetspark.hyper.StructuredChunks;
  *   <li>{@code {strategy: component-wise, by: layer, componentEmbedding: 8}}; {@code by} is layer, tensor or channel
  *   <li>{@code {strategy: chunk-wise, chunk: 512, chunkEmbedding: 8, perTask: false}}
  *   <li>{@code {strategy: structured, units: 0, chunkEmbedding: 8, perTask: false}}
- *   <li>{@code {strategy: deconvolutional, side: 32, channels: [32, 16, 8], imageEmbedding: 8}}
+ *   <li>{@code {strategy: deconvolutional, side: 32, channels: [32, 16, 8], imageEmbedding: 8, attention: 0}}
  *   <li>{@code {strategy: low-rank-head, rank: 16}}
  *   <li>{@code {strategy: kernel-wise, inner: 4, blockEmbedding: 8}}
  * </ul>
@@ -41,6 +41,7 @@ public final class OutputCodec {
     private static final String SIDE = "side";
     private static final String CHANNELS = "channels";
     private static final String IMAGE_EMBEDDING = "imageEmbedding";
+    private static final String ATTENTION = "attention";
     private static final String CHUNK_EMBEDDING = "chunkEmbedding";
     private static final String PER_TASK = "perTask";
     private static final int INNER = 4;
@@ -100,7 +101,8 @@ public final class OutputCodec {
                             OutputCodec::writeDeconvolutional,
                             SIDE,
                             CHANNELS,
-                            IMAGE_EMBEDDING)
+                            IMAGE_EMBEDDING,
+                            ATTENTION)
                     .alone(),
             NamedType.of(
                             "low-rank-head",
@@ -131,13 +133,14 @@ public final class OutputCodec {
                 ? DEFAULT_CHANNELS
                 : node.list(CHANNELS).stream().map(count -> count.integer(1)).toList();
         int side = node.integer(SIDE, 1, DEFAULT_SIDE);
-        return new Deconvolutional(side, channels, node.integer(IMAGE_EMBEDDING, 1, EMBEDDING));
+        return new Deconvolutional(
+                side, channels, node.integer(IMAGE_EMBEDDING, 1, EMBEDDING), node.integer(ATTENTION, 0, 0));
     }
 
     private static void writeDeconvolutional(Deconvolutional output, ObjectNode node) {
         ArrayNode channels = node.put(SIDE, output.side()).putArray(CHANNELS);
         output.channels().forEach(channels::add);
-        node.put(IMAGE_EMBEDDING, output.imageEmbedding());
+        node.put(IMAGE_EMBEDDING, output.imageEmbedding()).put(ATTENTION, output.attention());
     }
 
     private static ComponentWise componentWise(ConfigNode node) {

@@ -1,5 +1,6 @@
 package org.hypernetspark.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -119,6 +120,9 @@ public final class Registry<T> {
     }
 
     private ConfigType<? extends T> alone(ConfigNode node) {
+        if (types.isEmpty()) {
+            throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
+        }
         List<String> names = types.values().stream()
                 .filter(ConfigType::nameAlone)
                 .map(ConfigType::name)
@@ -134,6 +138,9 @@ public final class Registry<T> {
             named = named.stream()
                     .filter(name -> !shared.contains(name) && !isSetting(name, all))
                     .toList();
+        }
+        if (types.isEmpty()) {
+            throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
         }
         if (named.isEmpty()) {
             String hint = keys.isEmpty() ? "" : NearestWords.hint(keys.get(0), types.keySet());
@@ -169,6 +176,17 @@ public final class Registry<T> {
      */
     public ObjectNode settings(T value, String label) {
         return written(typeOf(value, label), value);
+    }
+
+    /**
+     * What {@link #readKeyed} reads: what the type of {@code value} writes, its name alone if it has no settings.
+     *
+     * @param label what the message calls it if no type is registered for its class
+     * @throws IllegalArgumentException if no type is registered for its class
+     */
+    public JsonNode keyed(T value, String label) {
+        ObjectNode settings = settings(value, label);
+        return settings.isEmpty() ? JsonNodeFactory.instance.textNode(nameOf(value, label)) : settings;
     }
 
     private static <S> ObjectNode written(ConfigType<S> type, Object value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.hypernetspark.hyper.TargetGraph;
 import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.GatedGraph;
 import org.hypernetspark.net.Gru;
@@ -15,6 +16,7 @@ import org.hypernetspark.net.MeanGraph;
 import org.hypernetspark.net.OneHot;
 import org.hypernetspark.net.PositionWise;
 import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Together;
 
 /**
  * Layers over sequences {@code [length, features]} and graphs {@code [nodes, features]}:
@@ -24,6 +26,7 @@ import org.hypernetspark.net.SelfAttention;
  *   <li>{@code {hyperLstm: 64, hyperUnits: 16, embedding: 4}}
  *   <li>{@code {attention: 4, headSize: 16, units: 64, causal: false}}; 4 heads; sizes by the input if left out
  *   <li>{@code {graph: 32, edges: [[0, 1], [1, 2]]}}, {@code {gatedGraph: 32, steps: 2, edges: chain}}; a chain if left out
+ *   <li>{@code {targetGraph: 32, steps: 2}}, {@code {together: {attention: 4}}}: layers that see rows together
  *   <li>{@code {positionWise: {dense: 10}}}, {@code lastStep}, {@code {oneHot: 26}}
  * </ul>
  */
@@ -36,6 +39,8 @@ final class SequenceLayerTypes {
     private static final String GRAPH = "graph";
     private static final String EDGES = "edges";
     private static final String STEPS = "steps";
+    private static final String TARGET_GRAPH = "targetGraph";
+    private static final String TOGETHER = "together";
     private static final String POSITION_WISE = "positionWise";
     private static final int HYPER_UNITS = 16;
     private static final int EMBEDDING = 4;
@@ -76,6 +81,17 @@ final class SequenceLayerTypes {
                     SequenceLayerTypes::write,
                     STEPS,
                     EDGES),
+            NamedType.of(
+                    TARGET_GRAPH,
+                    TargetGraph.class,
+                    node -> new TargetGraph(node.child(TARGET_GRAPH).integer(1), node.integer(STEPS, 1, GRAPH_STEPS)),
+                    (graph, node) -> node.put(TARGET_GRAPH, graph.units()).put(STEPS, graph.steps()),
+                    STEPS),
+            NamedType.of(
+                    TOGETHER,
+                    Together.class,
+                    node -> new Together(LayersCodec.readOne(node.child(TOGETHER))),
+                    (all, node) -> node.set(TOGETHER, LayersCodec.writeOne(all.layer()))),
             NamedType.of(
                     POSITION_WISE,
                     PositionWise.class,

@@ -49,7 +49,7 @@ public final class OutputRegularizer {
     public OutputRegularizer(Hypernet hypernet, Regularization settings, float[] phi, EarlierTasks earlier, long seed) {
         this.settings = settings;
         this.conditionSize = hypernet.condition().size();
-        this.thetaSize = hypernet.target().layout().size();
+        this.thetaSize = hypernet.onlyTarget("Continual learning").layout().size();
         this.snapshot = phi.clone();
         this.earlier = earlier;
         this.seed = seed;

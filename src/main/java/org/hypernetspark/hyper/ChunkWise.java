@@ -42,12 +42,29 @@ public record ChunkWise(int chunk, int chunkEmbedding, boolean perTask) implemen
 
     @Override
     public GenerationPlan plan(ParameterLayout generated) {
+        return plan(generated, pieces(generated));
+    }
+
+    /** Chunks of the same number have one embedding, whatever the variant; the largest variant has them all. */
+    @Override
+    public List<GenerationPlan> plans(List<ParameterLayout> variants) {
+        int most = variants.stream().mapToInt(this::pieces).max().orElseThrow();
+        return variants.stream().map(variant -> plan(variant, most)).toList();
+    }
+
+    private int pieces(ParameterLayout generated) {
+        return (generated.size() + chunk - 1) / chunk;
+    }
+
+    private GenerationPlan plan(ParameterLayout generated, int embeddings) {
         int size = generated.size();
+        List<Integer> roles = new ArrayList<>();
         List<Segment> segments = new ArrayList<>();
         for (int at = 0; at < size; at += chunk) {
-            segments.add(new Segment(segments.size(), 0, at, Math.min(chunk, size - at)));
+            segments.add(new Segment(roles.size(), 0, at, Math.min(chunk, size - at)));
+            roles.add(roles.size());
         }
-        Part part = new Part(segments.size(), chunkEmbedding, perTask, chunk, List.of(new Dense(chunk)));
+        Part part = new Part(roles, embeddings, chunkEmbedding, perTask, chunk, List.of(new Dense(chunk)));
         return new GenerationPlan(List.of(part), segments);
     }
 }

@@ -1,11 +1,12 @@
 package org.hypernetspark.hyper;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.hypernetspark.hyper.GenerationPlan.Segment;
+import java.util.Map;
+import org.hypernetspark.hyper.GenerationPlan.Part;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.param.ParameterLayout;
-import org.hypernetspark.param.ParameterSpec;
 
 /**
  * One run for each component of the target, told by a learned component embedding; the head is as wide as the largest.
@@ -46,33 +47,26 @@ public record ComponentWise(By by, int componentEmbedding) implements OutputStra
 
     @Override
     public GenerationPlan plan(ParameterLayout generated) {
-        List<Segment> segments = new ArrayList<>();
-        int to = 0;
+        return plans(List.of(generated)).get(0);
+    }
+
+    /** Components of the same role (see {@link Components}) have one embedding, whatever the variant. */
+    @Override
+    public List<GenerationPlan> plans(List<ParameterLayout> variants) {
+        List<Components> all =
+                variants.stream().map(variant -> Components.of(variant, by)).toList();
+        Map<String, Integer> roles = new LinkedHashMap<>();
         int width = 0;
-        for (int length : componentSizes(generated)) {
-            segments.add(new Segment(segments.size(), 0, to, length));
-            to += length;
-            width = Math.max(width, length);
+        for (Components components : all) {
+            components.roles().forEach(role -> roles.putIfAbsent(role, roles.size()));
+            width = Math.max(width, components.largest());
         }
-        return new GenerationPlan(segments.size(), componentEmbedding, width, new Dense(width), segments);
-    }
-
-    private List<Integer> componentSizes(ParameterLayout generated) {
-        return switch (by) {
-            case TENSOR -> generated.specs().stream().map(ParameterSpec::size).toList();
-            case LAYER -> TensorGroups.byLayer(generated);
-            case CHANNEL -> channelSizes(generated);
-        };
-    }
-
-    private static List<Integer> channelSizes(ParameterLayout generated) {
-        List<Integer> sizes = new ArrayList<>();
-        for (ParameterSpec spec : generated.specs()) {
-            int channels = spec.shape().rank() > 1 ? spec.shape().dim(0) : 1;
-            for (int i = 0; i < channels; i++) {
-                sizes.add(spec.size() / channels);
-            }
+        List<GenerationPlan> plans = new ArrayList<>();
+        for (Components components : all) {
+            List<Integer> rows = components.roles().stream().map(roles::get).toList();
+            Part part = new Part(rows, roles.size(), componentEmbedding, false, width, List.of(new Dense(width)));
+            plans.add(new GenerationPlan(List.of(part), components.segments()));
         }
-        return sizes;
+        return plans;
     }
 }

@@ -10,6 +10,9 @@ import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Flatten;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Transpose;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -18,7 +21,8 @@ import org.hypernetspark.param.Shape;
 /**
  * Weights as an image: a linear layer makes a small image of many channels, which transposed convolutions grow, each to twice
  * the size (kernel 4, stride 2, leaky ReLU between), to one of {@code side * side} weights. Larger targets are made of several images, told by learned embeddings
- * (hypercl's hypernet of this kind, without its self-attention).
+ * (hypercl's hypernet of this kind). With attention, the places of the image behind the first convolution also see one
+ * another, and what they see is added (Zhang et al. 2019, "Self-attention generative adversarial networks").
  *
  * <p>Neighbouring outputs share filters, so a weight's size cannot be learned for each alone: every output is multiplied by a
  * fixed number, the deviation that He's rule gives the weights it becomes.
@@ -26,8 +30,10 @@ import org.hypernetspark.param.Shape;
  * @param side rows and columns of the image, {@code 2^n} times the first image's for {@code n} numbers of channels
  * @param channels of the images before the last, at least one number
  * @param imageEmbedding size of an image's embedding if there are several, at least 1
+ * @param attention heads of the attention, which divide {@code channels[1]}; 0 for none
  */
-public record Deconvolutional(int side, List<Integer> channels, int imageEmbedding) implements OutputStrategy {
+public record Deconvolutional(int side, List<Integer> channels, int imageEmbedding, int attention)
+        implements OutputStrategy {
     private static final int KERNEL = 4;
     private static final int STRIDE = 2;
     private static final int PADDING = 1;
@@ -50,6 +56,18 @@ public record Deconvolutional(int side, List<Integer> channels, int imageEmbeddi
                     "A deconvolutional output doubles its image for each number of channels: with " + channels.size()
                             + " its side must be a multiple of " + growth + ", got " + side);
         }
+        boolean fits = attention == 0 || (attention > 0 && channels.size() > 1 && channels.get(1) % attention == 0);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "The attention of a deconvolutional output stands behind its first convolution: it needs at least two"
+                            + " numbers of channels, and heads that divide the second; got " + attention
+                            + " heads and channels " + channels);
+        }
+    }
+
+    /** Without attention. */
+    public Deconvolutional(int side, List<Integer> channels, int imageEmbedding) {
+        this(side, channels, imageEmbedding, 0);
     }
 
     @Override
@@ -79,9 +97,23 @@ public record Deconvolutional(int side, List<Integer> channels, int imageEmbeddi
             int next = i == channels.size() ? 1 : channels.get(i);
             layers.add(Activation.LEAKY_RELU);
             layers.add(new Deconv2d(next, KERNEL, KERNEL, STRIDE, STRIDE, PADDING, PADDING, true));
+            if (i == 1 && attention > 0) {
+                layers.add(attention(Shape.of(next, STRIDE * first, STRIDE * first)));
+            }
         }
         layers.add(new Flatten());
         return layers;
+    }
+
+    /** The image's places as positions, each with a value of every channel. */
+    private LayerSpec attention(Shape image) {
+        Shape places = Shape.of(image.dim(0), image.dim(1) * image.dim(2));
+        return new Residual(List.of(
+                new Reshape(places),
+                new Transpose(),
+                new SelfAttention(attention),
+                new Transpose(),
+                new Reshape(image)));
     }
 
     /** For each output the root of the mean variance of the weights it becomes; 0 for an output that becomes none. */

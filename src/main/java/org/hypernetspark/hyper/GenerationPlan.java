@@ -1,6 +1,7 @@
 package org.hypernetspark.hyper;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hypernetspark.net.LayerSpec;
 
 /**
@@ -39,7 +40,9 @@ public record GenerationPlan(List<Part> parts, List<Segment> segments) {
     /**
      * One network, a trunk and a head of its own, that makes some of the pieces.
      *
-     * @param pieces runs of it for one task: 1, or the number of chunks or components
+     * @param roles for each run of it for one task (one, or one for each chunk or component) the row of the piece embeddings
+     *     that it is told by
+     * @param embeddings rows of the piece embeddings: in a family of targets those of all its variants
      * @param pieceEmbedding size of the learned embedding that tells the pieces apart, joined behind the condition; 0 for
      *     none
      * @param perTask whether each task has piece embeddings of its own, which lie behind its embedding, instead of all tasks
@@ -47,10 +50,22 @@ public record GenerationPlan(List<Part> parts, List<Segment> segments) {
      * @param width outputs of one run
      * @param head the last layers, from the trunk's output to {@code width} outputs
      */
-    public record Part(int pieces, int pieceEmbedding, boolean perTask, int width, List<LayerSpec> head) {
-        /** Copies the list. */
+    public record Part(
+            List<Integer> roles, int embeddings, int pieceEmbedding, boolean perTask, int width, List<LayerSpec> head) {
+        /** Copies the lists. */
         public Part {
+            roles = List.copyOf(roles);
             head = List.copyOf(head);
+        }
+
+        /** Each of the pieces has a row of its own. */
+        public Part(int pieces, int pieceEmbedding, boolean perTask, int width, List<LayerSpec> head) {
+            this(IntStream.range(0, pieces).boxed().toList(), pieces, pieceEmbedding, perTask, width, head);
+        }
+
+        /** Runs of the network for one task. */
+        public int pieces() {
+            return roles.size();
         }
     }
 

@@ -2,9 +2,12 @@ package org.hypernetspark.hyper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hypernetspark.hyper.GenerationPlan.Part;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.RowGroup;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -21,8 +24,14 @@ import org.hypernetspark.param.Shape;
  * @param embeddingsAt where its piece embeddings begin: in {@code phi}, or in a task's embedding if each task has its own
  */
 record Generator(Part part, Network network, String prefix, int firstPiece, int at, int embeddingsAt) {
-    /** The networks of a plan: in {@code phi} one after the other, then their piece embeddings. */
-    static List<Generator> of(GenerationPlan plan, List<LayerSpec> trunk, Condition condition) {
+    /**
+     * The networks of a plan: in {@code phi} one after the other, then their piece embeddings.
+     *
+     * @param edges between the plan's pieces; asked for if a layer of the trunk sees them together
+     */
+    static List<Generator> of(HypernetSpec spec, GenerationPlan plan, Supplier<Edges> edges) {
+        Condition condition = spec.condition();
+        List<LayerSpec> trunk = trunk(spec, plan, edges);
         List<Network> networks = new ArrayList<>();
         int embeddingsAt = 0;
         for (Part part : plan.parts()) {
@@ -41,10 +50,26 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
             result.add(new Generator(part, network, prefix, piece, at, part.perTask() ? ownAt : embeddingsAt));
             at += network.layout().size();
             piece += part.pieces();
-            ownAt += part.perTask() ? part.pieces() * part.pieceEmbedding() : 0;
-            embeddingsAt += part.perTask() ? 0 : part.pieces() * part.pieceEmbedding();
+            ownAt += part.perTask() ? part.embeddings() * part.pieceEmbedding() : 0;
+            embeddingsAt += part.perTask() ? 0 : part.embeddings() * part.pieceEmbedding();
         }
         return result;
+    }
+
+    private static List<LayerSpec> trunk(HypernetSpec spec, GenerationPlan plan, Supplier<Edges> edges) {
+        if (!spec.together()) {
+            return spec.trunk();
+        }
+        boolean onePiece = plan.pieces() == 1 && plan.parts().get(0).pieceEmbedding() == 0;
+        if (onePiece || plan.parts().size() > 1) {
+            throw new IllegalArgumentException(
+                    "The trunk has a layer that sees the pieces of a task together, but the output "
+                            + spec.output().name()
+                            + (onePiece ? " makes all weights in one piece" : " makes them by several networks")
+                            + "; choose one of several pieces by one network, such as component-wise or chunk-wise");
+        }
+        RowGroup pieces = new RowGroup(plan.pieces(), edges.get());
+        return spec.trunk().stream().map(layer -> layer.over(pieces)).toList();
     }
 
     private static int inputs(Condition condition, Part part) {
@@ -58,7 +83,7 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
 
     /** Values of a task's own piece embeddings. */
     int perTaskSize() {
-        return part.perTask() ? part.pieces() * part.pieceEmbedding() : 0;
+        return part.perTask() ? part.embeddings() * part.pieceEmbedding() : 0;
     }
 
     /** The layers before the last: what the head reads of. */
@@ -85,7 +110,7 @@ record Generator(Part part, Network network, String prefix, int firstPiece, int 
         if (part.perTask() || part.pieceEmbedding() == 0) {
             return ParameterLayout.of(List.of());
         }
-        Shape shape = Shape.of(part.pieces(), part.pieceEmbedding());
+        Shape shape = Shape.of(part.embeddings(), part.pieceEmbedding());
         return ParameterLayout.of(
                 List.of(new ParameterSpec(prefix + "pieces.embedding", ParameterKind.EMBEDDING, shape, 1, 1)));
     }

@@ -12,6 +12,10 @@ final class GeneratorPass {
     private final int pieceEmbedding;
     private final boolean perTask;
     private final int embeddingsAt;
+    private final int embeddings;
+    /** For each piece where its embedding begins, counted from {@link #embeddingsAt}. */
+    private final int[] embeddingOf;
+
     /** Of a task's condition: its length, that of the learned embedding in front, and how much of this all pieces see. */
     private final int conditionSize;
 
@@ -32,6 +36,10 @@ final class GeneratorPass {
         this.pieceEmbedding = generator.part().pieceEmbedding();
         this.perTask = generator.part().perTask();
         this.embeddingsAt = generator.embeddingsAt();
+        this.embeddings = generator.part().embeddings() * pieceEmbedding;
+        this.embeddingOf = generator.part().roles().stream()
+                .mapToInt(role -> role * pieceEmbedding)
+                .toArray();
         this.conditionSize = hypernet.condition().size();
         this.embedding = hypernet.condition().embedding();
         this.common = hypernet.spec().condition().embedding();
@@ -76,7 +84,7 @@ final class GeneratorPass {
             for (int piece = 0; piece < pieces; piece++) {
                 System.arraycopy(condition, own, input, at, common);
                 System.arraycopy(condition, own + embedding, input, at + common, others);
-                int from = (perTask ? own : 0) + embeddingsAt + piece * pieceEmbedding;
+                int from = (perTask ? own : 0) + embeddingsAt + embeddingOf[piece];
                 System.arraycopy(perTask ? condition : phi, from, input, at + inputs - pieceEmbedding, pieceEmbedding);
                 at += inputs;
             }
@@ -106,7 +114,7 @@ final class GeneratorPass {
         Arrays.fill(dCondition, 0, tasks * conditionSize, 0);
         float[] dEmbeddings = perTask ? dCondition : dPhi;
         if (dPhi != null && !perTask) {
-            Arrays.fill(dPhi, embeddingsAt, embeddingsAt + pieces * pieceEmbedding, 0);
+            Arrays.fill(dPhi, embeddingsAt, embeddingsAt + embeddings, 0);
         }
         int others = conditionSize - embedding;
         int at = 0;
@@ -116,7 +124,7 @@ final class GeneratorPass {
                 Kernels.axpy(common, 1, dInput, at, dCondition, own);
                 Kernels.axpy(others, 1, dInput, at + common, dCondition, own + embedding);
                 if (dEmbeddings != null) {
-                    int to = (perTask ? own : 0) + embeddingsAt + piece * pieceEmbedding;
+                    int to = (perTask ? own : 0) + embeddingsAt + embeddingOf[piece];
                     Kernels.axpy(pieceEmbedding, 1, dInput, at + inputs - pieceEmbedding, dEmbeddings, to);
                 }
                 at += inputs;

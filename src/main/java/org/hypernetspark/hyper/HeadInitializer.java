@@ -19,23 +19,27 @@ import org.hypernetspark.param.Seeds;
 final class HeadInitializer {
     /** Standard normal conditions that the network is measured with. */
     private static final int PROBES = 256;
+    /** Of tasks whose pieces are seen together: fewest. */
+    private static final int TASKS = 16;
 
     private final Hypernet hypernet;
+    private final int part;
     private final Generator generator;
     private final InitMethod method;
     private final float[] phi;
     private final long seed;
 
-    HeadInitializer(Hypernet hypernet, Generator generator, float[] phi, long seed) {
+    HeadInitializer(Hypernet hypernet, int part, float[] phi, long seed) {
         this.hypernet = hypernet;
-        this.generator = generator;
+        this.part = part;
+        this.generator = hypernet.generators().get(part);
         this.method = hypernet.spec().init().method();
         this.phi = phi;
         this.seed = seed;
     }
 
-    /** Fills it so that raw values get these variances. */
-    void initialize(double[] wanted) {
+    /** Fills it so that the raw values of each variant get these variances. */
+    void initialize(List<double[]> wanted) {
         boolean ordinary = method == InitMethod.XAVIER || method == InitMethod.HE;
         if (!ordinary && !generator.affine()) {
             scaleOutputs(wanted);
@@ -99,7 +103,7 @@ final class HeadInitializer {
     }
 
     /** Where outputs share the last weights, these are scaled so that the outputs' mean second moment is that wanted. */
-    private void scaleOutputs(double[] wanted) {
+    private void scaleOutputs(List<double[]> wanted) {
         double mean = Arrays.stream(outputVariances(wanted)).average().orElseThrow();
         double moment = moment(generator.network().specs());
         for (HeadTensor tensor : head(ParameterKind.WEIGHT)) {
@@ -136,7 +140,7 @@ final class HeadInitializer {
      * variance 1; the others' embeddings get {@code ((e + p) w_k / w - e) / p}, with {@code e} values of the condition and
      * {@code p} of the piece embedding (Chang et al. 2020, in units of {@code w}, so that it is never below 1).
      */
-    private void putVarianceIntoPieces(double[] wanted) {
+    private void putVarianceIntoPieces(List<double[]> wanted) {
         double[] pieces = pieceVariances(wanted);
         double smallest = Arrays.stream(pieces).min().orElseThrow();
         double[] variances = new double[generator.part().width()];
@@ -151,39 +155,49 @@ final class HeadInitializer {
         }
     }
 
-    /** For each output of one run the mean variance wanted of the raw values it becomes. */
-    private double[] outputVariances(double[] wanted) {
+    /** For each output of one run the mean variance wanted of the raw values it becomes, in whatever variant. */
+    private double[] outputVariances(List<double[]> wanted) {
         double[] sums = new double[generator.part().width()];
         int[] counts = new int[sums.length];
-        for (Segment run : segments()) {
+        eachRun((variant, role, run) -> {
             for (int i = 0; i < run.length(); i++) {
-                sums[run.from() + i] += wanted[run.to() + i];
+                sums[run.from() + i] += wanted.get(variant)[run.to() + i];
                 counts[run.from() + i]++;
             }
-        }
+        });
         return means(sums, counts);
     }
 
-    /** For each piece the mean variance wanted of the raw values generated from it. */
-    private double[] pieceVariances(double[] wanted) {
-        double[] sums = new double[generator.part().pieces()];
+    /** For each piece embedding the mean variance wanted of the raw values generated from it, in whatever variant. */
+    private double[] pieceVariances(List<double[]> wanted) {
+        double[] sums = new double[generator.part().embeddings()];
         int[] counts = new int[sums.length];
-        for (Segment run : segments()) {
-            int piece = run.piece() - generator.firstPiece();
+        eachRun((variant, role, run) -> {
             for (int i = 0; i < run.length(); i++) {
-                sums[piece] += wanted[run.to() + i];
+                sums[role] += wanted.get(variant)[run.to() + i];
             }
-            counts[piece] += run.length();
-        }
+            counts[role] += run.length();
+        });
         return means(sums, counts);
     }
 
-    /** Runs of the generator's outputs, {@code to} in the raw vector. */
-    private List<Segment> segments() {
-        int end = generator.firstPiece() + generator.part().pieces();
-        return hypernet.plan().segments().stream()
-                .filter(run -> run.piece() >= generator.firstPiece() && run.piece() < end)
-                .toList();
+    @FunctionalInterface
+    private interface RunUse {
+        void accept(int variant, int role, Segment run);
+    }
+
+    /** The runs of this part's outputs in each variant, {@code to} in the variant's raw vector. */
+    private void eachRun(RunUse use) {
+        for (int variant = 0; variant < hypernet.variants().size(); variant++) {
+            Hypernet own = hypernet.variants().get(variant);
+            Generator its = own.generators().get(part);
+            for (Segment run : own.plan().segments()) {
+                int piece = run.piece() - its.firstPiece();
+                if (piece >= 0 && piece < its.part().pieces()) {
+                    use.accept(variant, its.part().roles().get(piece), run);
+                }
+            }
+        }
     }
 
     private static double[] means(double[] sums, int[] counts) {
@@ -200,15 +214,29 @@ final class HeadInitializer {
             return 1;
         }
         Network network = Network.of(generator.network().input(), layers);
-        float[] probes = new float[PROBES * network.input().size()];
+        float[] probes = probes(network.input().size());
+        int rows = probes.length / network.input().size();
+        Weights weights = new Weights(phi, generator.at(), 0);
+        float[] outputs = network.pass(1, rows).predict(weights, probes, 1, rows);
+        int n = rows * network.output().size();
+        double norm = Kernels.norm(outputs, 0, n);
+        return norm > 0 ? norm * norm / n : 1;
+    }
+
+    /** Standard normal rows; where pieces are seen together, those of a task share its condition. */
+    private float[] probes(int width) {
+        boolean together = hypernet.spec().together();
+        int pieces = generator.part().pieces();
+        int rows = together ? Math.max(TASKS, PROBES / pieces) * pieces : PROBES;
+        float[] probes = new float[rows * width];
         RandomStream random = Seeds.stream(seed, Purpose.INITIALISATION, Seeds.hash("probes of the trunk"));
         for (int i = 0; i < probes.length; i++) {
             probes[i] = (float) random.nextGaussian();
         }
-        Weights weights = new Weights(phi, generator.at(), 0);
-        float[] outputs = network.pass(1, PROBES).predict(weights, probes, 1, PROBES);
-        int n = PROBES * network.output().size();
-        double norm = Kernels.norm(outputs, 0, n);
-        return norm > 0 ? norm * norm / n : 1;
+        int shared = width - generator.part().pieceEmbedding();
+        for (int row = 0; together && row < rows; row++) {
+            System.arraycopy(probes, row / pieces * pieces * width, probes, row * width, shared);
+        }
+        return probes;
     }
 }

@@ -44,6 +44,11 @@ public record HypernetSpec(
         this(condition, trunk, output, new DirectForm(), generate, init);
     }
 
+    /** Whether layers of the trunk see all pieces of a task together. */
+    boolean together() {
+        return trunk.stream().anyMatch(LayerSpec::grouped);
+    }
+
     /** The same in another form. */
     public HypernetSpec with(WeightForm newForm) {
         return new HypernetSpec(condition, trunk, output, newForm, generate, init);

@@ -1,6 +1,8 @@
 package org.hypernetspark.hyper;
 
 import java.util.Arrays;
+import java.util.List;
+import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.param.Initializer;
 import org.hypernetspark.param.Initializers;
 import org.hypernetspark.param.Kernels;
@@ -22,12 +24,28 @@ final class PhiInitializer {
     }
 
     float[] initialize() {
+        if (hypernet.trainedNetwork() != null) {
+            takeTrainedNetwork(hypernet.trainedNetwork());
+        }
         scaleBases();
-        double[] wanted = rawVariances();
-        for (Generator generator : hypernet.generators()) {
-            new HeadInitializer(hypernet, generator, phi, seed).initialize(wanted);
+        List<double[]> wanted =
+                hypernet.variants().stream().map(this::rawVariances).toList();
+        for (int part = 0; part < hypernet.generators().size(); part++) {
+            new HeadInitializer(hypernet, part, phi, seed).initialize(wanted);
         }
         return phi;
+    }
+
+    private void takeTrainedNetwork(float[] theta) {
+        for (Segment run : hypernet.sharedRuns()) {
+            System.arraycopy(theta, run.to(), phi, hypernet.sharedAt() + run.from(), run.length());
+        }
+        int at = hypernet.baseAt();
+        for (int i = 0; i < hypernet.tensors().size(); i++) {
+            int size = hypernet.tensors().get(i).base() ? hypernet.generated(i).size() : 0;
+            System.arraycopy(theta, hypernet.generatedAt(i), phi, at, size);
+            at += size;
+        }
     }
 
     private void scaleBases() {
@@ -40,15 +58,15 @@ final class PhiInitializer {
         }
     }
 
-    /** For each raw value the variance that gives the weights made of it the variance wanted. */
-    private double[] rawVariances() {
-        double[] weights = WantedVariances.of(hypernet).of(method);
-        double[] variances = new double[hypernet.raw().size()];
+    /** For each raw value of a variant the variance that gives the weights made of it the variance wanted. */
+    private double[] rawVariances(Hypernet variant) {
+        double[] weights = WantedVariances.of(variant).of(variant.spec().init());
+        double[] variances = new double[variant.raw().size()];
         int at = 0;
-        for (int i = 0; i < hypernet.tensors().size(); i++) {
-            TensorForm tensor = hypernet.tensors().get(i);
+        for (int i = 0; i < variant.tensors().size(); i++) {
+            TensorForm tensor = variant.tensors().get(i);
             int size = tensor.raw().stream().mapToInt(ParameterSpec::size).sum();
-            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[hypernet.generatedAt(i)]));
+            Arrays.fill(variances, at, at + size, rawVariance(tensor, weights[variant.generatedAt(i)]));
             at += size;
         }
         return variances;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.RowGroup;
+import org.hypernetspark.net.Together;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -11,15 +13,16 @@ import org.hypernetspark.param.Shape;
 
 /**
  * A task's support set, encoded: the hypernet sees the task through rows of it, features and labels. Every row runs through
- * one network; the results are pooled, so the order of the rows does not matter (Zaheer et al. 2017, "Deep sets"). An unseen
- * task needs a few rows and no training.
+ * one network; the results are pooled, so the order of the rows does not matter (Zaheer et al. 2017, "Deep sets"). With
+ * {@link Together} in it, rows attend to one another before that (Lee et al. 2019, "Set transformer"). An unseen task needs a
+ * few rows and no training.
  *
  * @param rows drawn from a task's training rows in each step, at least 1
  * @param mostRows of a task that are encoded outside training, evenly spaced over all; at least 1
  * @param features values of a row
  * @param labels of a row
  * @param classes number of classes, which are encoded one-hot; 0 if labels are values
- * @param encoder layers that every row runs through
+ * @param encoder layers that every row runs through, or that see all rows of a task together
  * @param pooling how the rows become one vector
  */
 public record SupportInput(
@@ -56,11 +59,14 @@ public record SupportInput(
             throw new IllegalArgumentException("A support set needs rows with features and labels, got " + features
                     + " features, " + labels + " labels and " + classes + " classes");
         }
-        network(features, labels, classes, encoder);
+        network(features, labels, classes, encoder, rows);
     }
 
-    private static Network network(int features, int labels, int classes, List<LayerSpec> encoder) {
-        return Network.of(Shape.of(features + labels * Math.max(1, classes)), encoder);
+    private static Network network(int features, int labels, int classes, List<LayerSpec> encoder, int rows) {
+        RowGroup set = RowGroup.set(rows);
+        return Network.of(
+                Shape.of(features + labels * Math.max(1, classes)),
+                encoder.stream().map(layer -> layer.over(set)).toList());
     }
 
     @Override
@@ -68,9 +74,14 @@ public record SupportInput(
         return "support";
     }
 
-    /** The network that every row runs through. */
+    /** The network that every row runs through, for {@link #rows} of a task. */
     public Network network() {
-        return network(features, labels, classes, encoder);
+        return network(rows);
+    }
+
+    /** The same, with the same parameters, for another number of rows of each task, padding included. */
+    Network network(int taskRows) {
+        return network(features, labels, classes, encoder, taskRows);
     }
 
     /** Outputs of the encoder's last layer. */

@@ -35,7 +35,7 @@ public final class SupportPass {
         this.phiAt = phiAt;
         this.queryAt = phiAt + input.network().layout().size();
         this.attention = input.pooling() == SupportInput.Pooling.ATTENTION;
-        this.network = input.network().pass(1, examples);
+        this.network = input.network(rows).pass(1, examples);
         this.shares = new float[examples];
         this.dEncoded = new float[Math.multiplyExact(examples + 1, size)];
     }
@@ -64,6 +64,7 @@ public final class SupportPass {
         tasks = taskCount;
         counts = rowCounts;
         seeds[0] = seed;
+        network.countGroupRows(counts);
         encoded = network.forward(phiWeights, x, 1, tasks * rows, training, seeds);
         for (int task = 0; task < tasks; task++) {
             share(phi, task);

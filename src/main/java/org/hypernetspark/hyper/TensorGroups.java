@@ -9,22 +9,6 @@ import org.hypernetspark.param.ParameterSpec;
 final class TensorGroups {
     private TensorGroups() {}
 
-    /** One size for each layer: tensors belong together if their names agree up to the last dot. */
-    static List<Integer> byLayer(ParameterLayout layout) {
-        List<Integer> sizes = new ArrayList<>();
-        String current = null;
-        for (ParameterSpec spec : layout.specs()) {
-            String layer = spec.name().substring(0, spec.name().lastIndexOf('.') + 1);
-            if (layer.equals(current)) {
-                sizes.set(sizes.size() - 1, sizes.get(sizes.size() - 1) + spec.size());
-            } else {
-                sizes.add(spec.size());
-            }
-            current = layer;
-        }
-        return sizes;
-    }
-
     /** At most {@code groups} groups of neighbouring tensors of about equal size. */
     static List<Integer> balanced(ParameterLayout layout, int groups) {
         List<Integer> sizes = new ArrayList<>();

@@ -31,8 +31,31 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
                 hypernet.plan().parts().stream().anyMatch(part -> part.pieceEmbedding() > 0));
     }
 
+    /** For each value of the target the variance that an initialisation wants. */
+    double[] of(HypernetInit init) {
+        VarianceRule own = init.variances();
+        return own == null ? of(init.method()) : of((spec, gain, share) -> checked(own, spec, gain));
+    }
+
     /** For each value of the target the variance that a method wants. */
     double[] of(InitMethod method) {
+        return of((spec, gain, share) -> wanted(method, spec, gain, share));
+    }
+
+    private interface Rule {
+        double variance(ParameterSpec spec, double gain, boolean share);
+    }
+
+    private static double checked(VarianceRule rule, ParameterSpec spec, double gain) {
+        double variance = rule.variance(spec, gain);
+        if (!(variance >= 0) || Double.isInfinite(variance)) {
+            throw new IllegalArgumentException("The initialisation's variances " + rule + " give " + variance + " for "
+                    + spec.name() + "; expected a number of at least 0");
+        }
+        return variance;
+    }
+
+    private double[] of(Rule rule) {
         double[] variances = new double[target.layout().size()];
         int tensor = 0;
         for (int layer = 0; layer < target.layers().size(); layer++) {
@@ -41,7 +64,7 @@ record WantedVariances(Network target, List<String> generated, boolean pieces) {
             for (int i = 0; i < target.layers().get(layer).parameters().size(); i++) {
                 ParameterSpec spec = target.layout().specs().get(tensor);
                 int at = target.layout().offset(tensor);
-                Arrays.fill(variances, at, at + spec.size(), wanted(method, spec, gain, share));
+                Arrays.fill(variances, at, at + spec.size(), rule.variance(spec, gain, share));
                 tensor++;
             }
         }

@@ -15,8 +15,8 @@ import org.hypernetspark.hyper.TaskEmbeddings;
 
 /**
  * A model as a file of sections: {@code model} (the networks, JSON), {@code manifest} (JSON), {@code preprocessing} (text),
- * {@code phi} (floats), then for each part of the embeddings {@code tasks} (ids, strings) and {@code embeddings} (floats, one
- * row after the other); ids ascend over all parts.
+ * {@code phi} (floats), then for each part of the embeddings {@code tasks} (ids, strings), {@code embeddings} (floats, one
+ * row after the other) and, if the target has variants, {@code variants} (ints, each task's); ids ascend over all parts.
  */
 public final class ModelFile {
     private static final String MODEL = "model";
@@ -25,6 +25,7 @@ public final class ModelFile {
     private static final String PHI = "phi";
     private static final String TASKS = "tasks";
     private static final String EMBEDDINGS = "embeddings";
+    private static final String VARIANTS = "variants";
 
     private ModelFile() {}
 
@@ -52,6 +53,11 @@ public final class ModelFile {
             writer.strings(
                     TASKS, IntStream.range(0, part.count()).mapToObj(part::id).iterator());
             writer.floats(EMBEDDINGS, part.values());
+            if (model.target().variants().size() > 1) {
+                writer.ints(
+                        VARIANTS,
+                        IntStream.range(0, part.count()).map(part::variant).toArray());
+            }
         }
         writer.finish();
     }
@@ -106,7 +112,10 @@ public final class ModelFile {
         PartOrder order = new PartOrder(size);
         while (reader.nextName().equals(TASKS)) {
             String[] ids = reader.strings(TASKS).toArray(new String[0]);
-            TaskEmbeddings part = new TaskEmbeddings(ids, size, reader.floats(EMBEDDINGS));
+            float[] values = reader.floats(EMBEDDINGS);
+            int[] variants = reader.nextName().equals(VARIANTS) ? reader.ints(VARIANTS) : new int[0];
+            TaskEmbeddings part =
+                    model.with(new TaskEmbeddings(ids, variants, size, values)).embeddings();
             order.check(part);
             parts.accept(part);
         }
@@ -125,15 +134,17 @@ public final class ModelFile {
                     "The embeddings of " + count + " tasks exceed one array; read them in parts");
         }
         String[] ids = new String[(int) count];
+        int[] variants = new int[ids.length];
         float[] values = new float[(int) count * size];
         int at = 0;
         for (TaskEmbeddings part : parts) {
             System.arraycopy(part.values(), 0, values, at * size, part.values().length);
             for (int i = 0; i < part.count(); i++) {
                 ids[at + i] = part.id(i);
+                variants[at + i] = part.variant(i);
             }
             at += part.count();
         }
-        return new TaskEmbeddings(ids, size, values);
+        return new TaskEmbeddings(ids, variants, size, values);
     }
 }

@@ -43,7 +43,7 @@ record ModelHeader(TargetSpec target, HypernetSpec spec, int phiSize, String phi
     }
 
     Hypernet hypernet() {
-        return Hypernet.of(spec, target.network());
+        return Hypernet.of(spec, target.networks());
     }
 
     /**

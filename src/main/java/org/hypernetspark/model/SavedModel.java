@@ -32,7 +32,7 @@ public record SavedModel(
     public SavedModel {
         Objects.requireNonNull(preprocessing, "preprocessing");
         Objects.requireNonNull(manifest, "manifest");
-        Hypernet hypernet = Hypernet.of(spec, target.network());
+        Hypernet hypernet = Hypernet.of(spec, target.networks());
         int expected = hypernet.layout().size();
         if (phi.length != expected) {
             throw new IllegalArgumentException(
@@ -47,11 +47,18 @@ public record SavedModel(
                                     + hypernet.condition().vector())
                     + ", got embeddings of size " + embeddings.size());
         }
+        int variants = hypernet.variants().size();
+        for (int variant : embeddings.variants()) {
+            if (variant < 0 || variant >= variants) {
+                throw new IllegalArgumentException(
+                        "A task has variant " + variant + " of the target, which has " + variants + ", counted from 0");
+            }
+        }
     }
 
-    /** The hypernet that {@link #phi} belongs to. */
+    /** The hypernet that {@link #phi} belongs to; of a target with variants that of the first. */
     public Hypernet hypernet() {
-        return Hypernet.of(spec, target.network());
+        return Hypernet.of(spec, target.networks());
     }
 
     /** The same with other task embeddings. */

@@ -109,13 +109,16 @@ final class BoundSelfAttention implements Layer {
         int a = attentionAt(p, task, row, head);
         Blas.gemmTransposedB(length, length, size, s, query, projected, s, key, projected, 0, s, a, length);
         Kernels.scale(length * length, scale, s, a);
-        if (spec.causal()) {
-            for (int position = 0; position < length; position++) {
-                Arrays.fill(
-                        s, a + position * length + position + 1, a + (position + 1) * length, Float.NEGATIVE_INFINITY);
-            }
+        int count = p.positions == null ? length : p.positions[task * p.batch + row];
+        for (int position = 0; position < length; position++) {
+            int seen = spec.causal() ? Math.min(position + 1, count) : count;
+            Arrays.fill(s, a + position * length + seen, a + (position + 1) * length, Float.NEGATIVE_INFINITY);
         }
-        Kernels.softmaxRows(s, a, length, length);
+        if (count > 0) {
+            Kernels.softmaxRows(s, a, length, length);
+        } else {
+            Arrays.fill(s, a, a + length * length, 0);
+        }
         int z = results.at(task, p.batch, 0) + row * length * joined + head * size;
         Blas.gemm(length, size, length, s, a, length, s, value, projected, 0, s, z, joined);
     }

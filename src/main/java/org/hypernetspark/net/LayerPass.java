@@ -39,6 +39,11 @@ public final class LayerPass {
     /** How many of each task's examples count, the others behind them being padding; null: all of them. */
     public int[] rows;
 
+    /** Of rows that come in groups ({@link RowGroup}): how many of each group count, the others being padding; null: all. */
+    public int[] groupRows;
+    /** How many positions of each example count, the others behind them being padding; null: all. Attention reads it. */
+    public int[] positions;
+
     /** Input {@code [tasks, batch, input]}. */
     public float[] x;
     /** Output {@code [tasks, batch, output]}. */

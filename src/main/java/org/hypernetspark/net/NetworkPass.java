@@ -104,6 +104,17 @@ public final class NetworkPass {
         }
     }
 
+    /**
+     * Says of rows that come in groups ({@link RowGroup}) how many of each group count from now on.
+     *
+     * @param rows of each group, read at each forward and backward; null for all
+     */
+    public void countGroupRows(int[] rows) {
+        for (LayerPass pass : passes) {
+            pass.groupRows = rows;
+        }
+    }
+
     /** Without dropout: {@link #forward(Weights, float[], int, int, boolean, long[])} as used to predict. */
     public float[] predict(Weights theta, float[] x, int tasks, int batch) {
         return forward(theta, x, tasks, batch, false, NO_SEEDS);
@@ -143,6 +154,7 @@ public final class NetworkPass {
         tasks = outer.tasks;
         batch = outer.batch;
         countRows(outer.rows);
+        countGroupRows(outer.groupRows);
         for (int i = 0; i < layers.length; i++) {
             bindWeights(passes[i], i, outer.theta, outer.thetaAt + at, outer.thetaStride);
         }

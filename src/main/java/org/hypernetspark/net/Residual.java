@@ -2,6 +2,7 @@ package org.hypernetspark.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 
@@ -37,6 +38,18 @@ public record Residual(List<LayerSpec> block, List<LayerSpec> projection) implem
     @Override
     public String name() {
         return "residual";
+    }
+
+    @Override
+    public boolean grouped() {
+        return Stream.concat(block.stream(), projection.stream()).anyMatch(LayerSpec::grouped);
+    }
+
+    @Override
+    public LayerSpec over(RowGroup group) {
+        return new Residual(
+                block.stream().map(layer -> layer.over(group)).toList(),
+                projection.stream().map(layer -> layer.over(group)).toList());
     }
 
     @Override

@@ -12,14 +12,14 @@ package org.hypernetspark.param;
  */
 public record Affine(int inputs, int units) {
     /** Most rows, fewest outputs and fewest inputs for which both factors are transposed: a hypernet's head. */
-    private static final int FEW_ROWS = 32;
+    private static final int FEW_ROWS = 64;
 
     private static final int MANY_UNITS = 1024;
     private static final int MANY_INPUTS = 32;
     /** Up to this many weights are transposed before the product. */
     private static final int FEW_WEIGHTS = 4096;
     /** Multiplications in one block of the product of transposed factors. */
-    private static final int BLOCK = 500_000;
+    private static final int BLOCK = 800_000;
     /** Outputs in one block, so that the bias is still in the cache when the product is added to it. */
     private static final int BLOCK_OUTPUTS = 1 << 16;
 

@@ -1,7 +1,6 @@
 package org.hypernetspark.reproduce;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ public final class HyperLstmStudy {
     private record Entry(String name, LayerSpec layer, String published) {}
 
     /** What one kind of network came to: bits per character of each seed, and seconds of one training. */
-    private record Outcome(Entry entry, int weights, double learningRate, List<Double> bits, double seconds) {}
+    private record Outcome(Entry entry, int weights, double learningRate, Sample bits, double seconds) {}
 
     /**
      * Runs the study and writes its page.
@@ -56,9 +55,7 @@ public final class HyperLstmStudy {
         for (Entry entry : entries(text)) {
             outcomes.add(run(text, entry, steps, seeds, rates));
         }
-        Path page = Path.of(args[0]);
-        Files.createDirectories(page.toAbsolutePath().getParent());
-        Files.writeString(page, page(text, files, steps, rates, outcomes));
+        page(text, files, steps, rates, outcomes).write(Path.of(args[0]));
     }
 
     private static List<Entry> entries(CharacterText text) {
@@ -87,14 +84,14 @@ public final class HyperLstmStudy {
 
     private static Outcome run(CharacterText text, Entry entry, int steps, int seeds, List<Double> rates) {
         double learningRate = bestRate(text, entry, steps / 3, rates);
-        List<Double> bits = new ArrayList<>();
+        double[] bits = new double[seeds];
         long nanos = System.nanoTime();
         for (int seed = 1; seed <= seeds; seed++) {
-            bits.add(trained(text, entry, learningRate, steps, seed).bits(text.test()));
-            LOG.info("{}, seed {}: {} bits per character", entry.name(), seed, bits.get(seed - 1));
+            bits[seed - 1] = trained(text, entry, learningRate, steps, seed).bits(text.test());
+            LOG.info("{}, seed {}: {} bits per character", entry.name(), seed, bits[seed - 1]);
         }
         double seconds = (System.nanoTime() - nanos) / 1e9 / seeds;
-        return new Outcome(entry, CharacterModel.weights(text, entry.layer()), learningRate, bits, seconds);
+        return new Outcome(entry, CharacterModel.weights(text, entry.layer()), learningRate, new Sample(bits), seconds);
     }
 
     private static double bestRate(CharacterText text, Entry entry, int steps, List<Double> rates) {
@@ -119,32 +116,36 @@ public final class HyperLstmStudy {
         return model;
     }
 
-    private static String page(
+    private static Page page(
             CharacterText text, List<Path> files, int steps, List<Double> rates, List<Outcome> outcomes) {
-        StringBuilder page = new StringBuilder(format(
-                """
-                # HyperLSTM
+        return new Page()
+                .say("# HyperLSTM")
+                .say(format(
+                        "Bits per character of held-out text after %,d steps: mean ± deviation over the seeds. Made by"
+                                + " `scripts/reproduce.sh hyperlstm`.",
+                        steps))
+                .table(
+                        List.of(
+                                "network",
+                                "weights",
+                                "learning rate",
+                                "ours",
+                                "seeds",
+                                "published",
+                                "seconds a training"),
+                        outcomes.stream().map(HyperLstmStudy::row).toList())
+                .say(configuration(text, files, rates));
+    }
 
-                Bits per character of held-out text after %,d steps. Made by `scripts/reproduce.sh hyperlstm`.
-
-                | network | weights | learning rate | ours: mean (standard deviation) | seeds | published | seconds a training |
-                | --- | --- | --- | --- | --- | --- | --- |
-                """,
-                steps));
-        for (Outcome outcome : outcomes) {
-            page.append(format(
-                    "| %s, %s | %,d | %s | **%.3f** (%.3f) | %d | %s | %.0f |%n",
-                    outcome.entry().name(),
-                    size(outcome.entry().layer()),
-                    outcome.weights(),
-                    outcome.learningRate(),
-                    mean(outcome.bits()),
-                    deviation(outcome.bits()),
-                    outcome.bits().size(),
-                    outcome.entry().published(),
-                    outcome.seconds()));
-        }
-        return page.append(configuration(text, files, rates)).toString();
+    private static List<String> row(Outcome outcome) {
+        return List.of(
+                outcome.entry().name() + ", " + size(outcome.entry().layer()),
+                format("%,d", outcome.weights()),
+                String.valueOf(outcome.learningRate()),
+                outcome.bits().text(),
+                String.valueOf(outcome.bits().values().length),
+                outcome.entry().published(),
+                format("%.0f", outcome.seconds()));
     }
 
     private static String size(LayerSpec layer) {
@@ -156,7 +157,6 @@ public final class HyperLstmStudy {
     private static String configuration(CharacterText text, List<Path> files, List<Double> rates) {
         return format(
                 """
-
                 Ours: %s; %,d characters to train on, %,d to test (the last twentieth of each text), %d different characters,
                 one-hot; batches of 32 windows of 50 characters from a zero state, in the test the second half of each window
                 counts; Adam, gradients clipped to norm 1, Xavier initialisation, no dropout. Each network has the learning rate
@@ -180,18 +180,5 @@ public final class HyperLstmStudy {
 
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    }
-
-    /** Of a sample; 0 for a single value. */
-    private static double deviation(List<Double> values) {
-        double mean = mean(values);
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 }

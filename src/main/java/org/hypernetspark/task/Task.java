@@ -17,10 +17,17 @@ public final class Task implements Serializable {
     private final float[] descriptor;
     private final Rows training;
     private final Rows validation;
+    private final int variant;
 
     /** A task; {@code descriptor} is empty if there is none. */
     public Task(String id, float[] descriptor, Rows training, Rows validation) {
+        this(id, 0, descriptor, training, validation);
+    }
+
+    /** A task of a variant of the target, counted from 0. */
+    public Task(String id, int variant, float[] descriptor, Rows training, Rows validation) {
         this.id = id;
+        this.variant = variant;
         this.key = Seeds.hash(id);
         this.descriptor = descriptor;
         this.training = training;
@@ -40,6 +47,16 @@ public final class Task implements Serializable {
     /** A stable hash of the id: its identity for seeds and placement. */
     public long key() {
         return key;
+    }
+
+    /** The number of the target's variant that the task has; 0 for a target of one shape. */
+    public int variant() {
+        return variant;
+    }
+
+    /** The same task under another variant. */
+    public Task ofVariant(int number) {
+        return new Task(id, number, descriptor, training, validation);
     }
 
     /** Known features of the task itself; empty if there are none. Not to be changed. */

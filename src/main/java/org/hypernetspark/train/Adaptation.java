@@ -56,22 +56,28 @@ public final class Adaptation {
      */
     public TaskEmbeddings fit(float[] phi, List<Task> tasks, TaskEmbeddings known) {
         Shard shard = Shard.of(0, tasks);
+        Variants.check(hypernet, shard);
         float[] none = new float[shard.size() * embedding];
         float[] vectors = new SupportEncoding(hypernet).vectors(phi, shard, none);
         if (embedding > 0) {
-            fit(phi, shard, vectors, known);
+            float[] starts = starts(known);
+            for (int variant = 0; variant < hypernet.variants().size(); variant++) {
+                fit(phi, shard, Variants.members(shard, variant), vectors, starts);
+            }
         }
-        String[] ids = new String[shard.size()];
-        Arrays.setAll(ids, i -> shard.task(i).id());
-        return new TaskEmbeddings(ids, vector, vectors);
+        return SupportEncoding.named(shard, vector, vectors);
     }
 
-    private void fit(float[] phi, Shard shard, float[] vectors, TaskEmbeddings known) {
-        float[] starts = starts(known);
-        TaskStep step = new TaskStep(hypernet, loss, TASKS_AT_ONCE, spec.batch());
-        for (int first = 0; first < shard.size(); first += TASKS_AT_ONCE) {
-            int count = Math.min(TASKS_AT_ONCE, shard.size() - first);
-            for (int task = first; task < first + count; task++) {
+    /** Fits the tasks of one variant. */
+    private void fit(float[] phi, Shard shard, int[] members, float[] vectors, float[] starts) {
+        if (members.length == 0) {
+            return;
+        }
+        Hypernet own = hypernet.variant(shard.task(members[0]).variant());
+        TaskStep step = new TaskStep(own, loss, TASKS_AT_ONCE, spec.batch());
+        for (int first = 0; first < members.length; first += TASKS_AT_ONCE) {
+            int[] group = Arrays.copyOfRange(members, first, Math.min(first + TASKS_AT_ONCE, members.length));
+            for (int task : group) {
                 int at = task * vector;
                 for (int start = 0; start < starts.length; start += vector) {
                     System.arraycopy(vectors, at + embedding, starts, start + embedding, vector - embedding);
@@ -79,7 +85,7 @@ public final class Adaptation {
                 int best = bestStart(phi, shard.task(task), starts, step);
                 System.arraycopy(starts, best * vector, vectors, at, embedding);
             }
-            fitGroup(phi, shard, first, count, vectors, step);
+            fitGroup(phi, shard, group, vectors, step);
         }
     }
 
@@ -109,22 +115,22 @@ public final class Adaptation {
         return best;
     }
 
-    private void fitGroup(float[] phi, Shard shard, int first, int tasks, float[] vectors, TaskStep step) {
+    private void fitGroup(float[] phi, Shard shard, int[] group, float[] vectors, TaskStep step) {
         int conditionSize = hypernet.condition().size();
         Optimizer optimizer = new Optimizer(spec.optimizer());
         float[][] slots = optimizer.newSlots(vectors.length);
         float[] gradient = new float[vectors.length];
         for (int k = 0; k < spec.steps(); k++) {
-            for (int slot = 0; slot < tasks; slot++) {
-                Task task = shard.task(first + slot);
+            for (int slot = 0; slot < group.length; slot++) {
+                Task task = shard.task(group[slot]);
                 step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), k);
-                step.setVector(slot, vectors, (first + slot) * vector, task);
+                step.setVector(slot, vectors, group[slot] * vector, task);
             }
-            step.forward(phi, tasks, false, 0);
+            step.forward(phi, group.length, false, 0);
             float[] dCondition = step.backward(phi, null);
             double factor = spec.optimizer().schedule().factor(k, spec.steps());
-            for (int slot = 0; slot < tasks; slot++) {
-                int at = (first + slot) * vector;
+            for (int slot = 0; slot < group.length; slot++) {
+                int at = group[slot] * vector;
                 System.arraycopy(dCondition, slot * conditionSize, gradient, at, embedding);
                 optimizer.update(vectors, at, at + embedding, gradient, 1, slots, k + 1, factor);
             }

@@ -48,6 +48,7 @@ public final class Distillation {
             Weights weights = Weights.single(teachers.weights(task));
             taught.add(new Task(
                     task.id(),
+                    task.variant(),
                     task.descriptor(),
                     relabelled(task.training(), weights),
                     relabelled(task.validation(), weights)));

@@ -1,6 +1,7 @@
 package org.hypernetspark.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.hypernetspark.hyper.Hypernet;
@@ -14,22 +15,34 @@ public final class Evaluator {
     private static final int TASKS_AT_ONCE = 16;
     private static final int ROWS_AT_ONCE = 64;
 
+    private final Hypernet hypernet;
+    private final Loss loss;
     private final int tasksAtOnce;
-    private final TaskStep step;
-    private final PredictionScorer scorer;
     private final int vectorSize;
+    /** For each variant of the target, made when the first of its tasks comes. */
+    private final VariantScorer[] scorers;
 
     /** For this hypernet and its loss. */
     public Evaluator(Hypernet hypernet, Loss loss) {
+        this.hypernet = hypernet;
+        this.loss = loss;
         // Where each row has a network of its own, so many rows are as many networks.
         this.tasksAtOnce = hypernet.condition().perExample() ? 1 : TASKS_AT_ONCE;
-        this.step = new TaskStep(hypernet, loss, tasksAtOnce, ROWS_AT_ONCE);
-        this.scorer = new PredictionScorer(loss, hypernet.target().output(), step.batch(), tasksAtOnce);
         this.vectorSize = hypernet.condition().vector();
+        this.scorers = new VariantScorer[hypernet.variants().size()];
+    }
+
+    /** Working memory for the tasks of one variant. */
+    private record VariantScorer(TaskStep step, PredictionScorer scorer) {
+        static VariantScorer of(Hypernet variant, Loss loss, int tasks) {
+            TaskStep step = new TaskStep(variant, loss, tasks, ROWS_AT_ONCE);
+            return new VariantScorer(
+                    step, new PredictionScorer(loss, variant.target().output(), step.batch(), tasks));
+        }
     }
 
     /**
-     * Sums up the metrics of the tasks of a shard, in its order.
+     * Sums up the metrics of the tasks of a shard: variant by variant of the target, in its order.
      *
      * @param vectors {@code [tasks, vector]} in the shard's order: embeddings and encoded support sets, see
      *     {@link SupportEncoding}
@@ -37,9 +50,7 @@ public final class Evaluator {
      */
     public MetricSummary summarize(float[] phi, Shard shard, float[] vectors, Function<Task, Rows> rows) {
         MetricSummary summary = new MetricSummary();
-        for (int first = 0; first < shard.size(); first += tasksAtOnce) {
-            group(phi, shard, first, vectors, rows).forEach(summary::add);
-        }
+        each(phi, shard, vectors, rows, (task, sums) -> summary.add(sums));
         return summary;
     }
 
@@ -52,21 +63,45 @@ public final class Evaluator {
      * @return one element for each task of the shard, in its order
      */
     public List<MetricSums> evaluate(float[] phi, Shard shard, float[] vectors, Function<Task, Rows> rows) {
-        List<MetricSums> results = new ArrayList<>();
-        for (int first = 0; first < shard.size(); first += tasksAtOnce) {
-            results.addAll(group(phi, shard, first, vectors, rows));
-        }
-        return results;
+        MetricSums[] results = new MetricSums[shard.size()];
+        each(phi, shard, vectors, rows, (task, sums) -> results[task] = sums);
+        return List.of(results);
     }
 
-    private List<MetricSums> group(float[] phi, Shard shard, int first, float[] vectors, Function<Task, Rows> rows) {
-        int count = Math.min(tasksAtOnce, shard.size() - first);
-        List<Task> group = new ArrayList<>();
-        for (int slot = 0; slot < count; slot++) {
-            Task task = shard.task(first + slot);
-            group.add(task);
-            step.setVector(slot, vectors, (first + slot) * vectorSize, task);
+    @FunctionalInterface
+    private interface Result {
+        void of(int task, MetricSums sums);
+    }
+
+    private void each(float[] phi, Shard shard, float[] vectors, Function<Task, Rows> rows, Result result) {
+        Variants.check(hypernet, shard);
+        for (int variant = 0; variant < scorers.length; variant++) {
+            int[] members = Variants.members(shard, variant);
+            for (int first = 0; first < members.length; first += tasksAtOnce) {
+                int[] group = Arrays.copyOfRange(members, first, Math.min(first + tasksAtOnce, members.length));
+                List<MetricSums> sums = score(scorer(variant), phi, shard, group, vectors, rows);
+                for (int i = 0; i < group.length; i++) {
+                    result.of(group[i], sums.get(i));
+                }
+            }
         }
-        return scorer.score(group, rows, tasks -> step.forward(phi, tasks, false, 0));
+    }
+
+    private VariantScorer scorer(int variant) {
+        if (scorers[variant] == null) {
+            scorers[variant] = VariantScorer.of(hypernet.variant(variant), loss, tasksAtOnce);
+        }
+        return scorers[variant];
+    }
+
+    private List<MetricSums> score(
+            VariantScorer own, float[] phi, Shard shard, int[] group, float[] vectors, Function<Task, Rows> rows) {
+        List<Task> tasks = new ArrayList<>();
+        for (int slot = 0; slot < group.length; slot++) {
+            Task task = shard.task(group[slot]);
+            tasks.add(task);
+            own.step().setVector(slot, vectors, group[slot] * vectorSize, task);
+        }
+        return own.scorer().score(tasks, rows, count -> own.step().forward(phi, count, false, 0));
     }
 }

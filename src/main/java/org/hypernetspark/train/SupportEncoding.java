@@ -1,6 +1,5 @@
 package org.hypernetspark.train;
 
-import java.util.Arrays;
 import org.hypernetspark.hyper.ConditionPass;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.SupportInput;
@@ -61,8 +60,17 @@ public final class SupportEncoding {
 
     /** The same under the tasks' ids. */
     public TaskEmbeddings named(float[] phi, Shard shard, float[] embeddings) {
+        return named(shard, vector, vectors(phi, shard, embeddings));
+    }
+
+    /** Vectors {@code [tasks, size]} in the shard's order, under the tasks' ids. */
+    static TaskEmbeddings named(Shard shard, int size, float[] vectors) {
         String[] ids = new String[shard.size()];
-        Arrays.setAll(ids, i -> shard.task(i).id());
-        return new TaskEmbeddings(ids, vector, vectors(phi, shard, embeddings));
+        int[] variants = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = shard.task(i).id();
+            variants[i] = shard.task(i).variant();
+        }
+        return new TaskEmbeddings(ids, variants, size, vectors);
     }
 }

@@ -104,10 +104,6 @@ public final class WorkerState implements Serializable {
 
     /** The embeddings, each of {@code size} values, under their tasks' ids. */
     public TaskEmbeddings named(Shard shard, int size) {
-        String[] ids = new String[shard.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = shard.task(i).id();
-        }
-        return new TaskEmbeddings(ids, size, embeddings);
+        return SupportEncoding.named(shard, size, embeddings);
     }
 }

@@ -19,10 +19,14 @@ public final class WorkerTraining {
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
     private final int embeddingSize;
-    private final TaskStep step;
+    /** For each variant of the target. */
+    private final TaskStep[] steps;
+
     private final int[] chosen;
     private final boolean[] unknown;
     private final float[] dPhi;
+    /** The gradient of the tasks of a variant but the first; empty if there is one variant. */
+    private final float[] dMore;
     /** As long as the embeddings of the shard, with which it grows. */
     private float[] embeddingGradient = {};
 
@@ -33,10 +37,13 @@ public final class WorkerTraining {
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
-        this.step = TaskStep.forTraining(hypernet, loss, spec.tasksPerStep(), spec.batch());
+        this.steps = hypernet.variants().stream()
+                .map(variant -> TaskStep.forTraining(variant, loss, spec.tasksPerStep(), spec.batch()))
+                .toArray(TaskStep[]::new);
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
         this.dPhi = new float[hypernet.layout().size()];
+        this.dMore = new float[steps.length == 1 ? 0 : dPhi.length];
     }
 
     /** The shared state before the first round. */
@@ -53,11 +60,13 @@ public final class WorkerTraining {
      * @param shared the state all workers begin with; not changed
      * @param state this worker's state; not changed
      * @param round from 0
+     * @throws IllegalArgumentException if a task has a variant that the target has not
      */
     public WorkerResult run(SharedState shared, Shard shard, WorkerState state, int round) {
         if (shard.size() == 0) {
             return new WorkerResult(shard.worker(), 0, new float[0][], state, RoundStatistics.NONE, null);
         }
+        Variants.check(hypernet, shard);
         return spec.aggregation() == Aggregation.PARAMETER_AVERAGING
                 ? averageParameters(shared, shard, state, round)
                 : averageGradients(shared, shard, state, round);
@@ -113,27 +122,51 @@ public final class WorkerTraining {
             float[] phi, Shard shard, WorkerState state, Schedule schedule, int round, int k, Tally tally) {
         long stepNumber = (long) round * spec.localSteps() + k;
         int tasks = schedule.select(stepNumber, chosen);
-        for (int slot = 0; slot < tasks; slot++) {
-            prepare(slot, shard.task(chosen[slot]), state, stepNumber, schedule.visit(stepNumber));
+        if (steps.length > 1) {
+            Variants.sort(shard, chosen, tasks);
         }
-        step.forward(phi, tasks, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker()));
-        float[] dCondition = step.backward(phi, dPhi);
-        tally.add(step, tasks, shard, chosen, round);
-        updateEmbeddings(state, dCondition, tasks, round);
+        for (int first = 0; first < tasks; ) {
+            int end = Variants.end(shard, chosen, first, tasks);
+            TaskStep step = steps[shard.task(chosen[first]).variant()];
+            for (int slot = first; slot < end; slot++) {
+                prepare(step, slot, slot - first, shard, state, stepNumber, schedule.visit(stepNumber));
+            }
+            float[] dCondition = train(phi, shard, first, end, stepNumber);
+            tally.add(step, shard, chosen, first, end, round);
+            updateEmbeddings(state, dCondition, first, end, round);
+            first = end;
+        }
         return tasks;
     }
 
-    private void prepare(int slot, Task task, WorkerState state, long stepNumber, long visit) {
-        step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), visit);
-        step.setSeed(slot, Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, task.key()));
-        unknown[slot] = spec.embeddingDropout() > 0
-                && Seeds.unit(Seeds.derive(spec.seed(), Purpose.EMBEDDING_DROPOUT, stepNumber, task.key()))
-                        < spec.embeddingDropout();
-        float[] embeddings = unknown[slot] ? null : state.embeddings;
-        step.setDrawn(slot, embeddings, chosen[slot] * embeddingSize, task, spec.seed(), stepNumber);
+    /** Runs the tasks chosen from {@code first} to {@code end}, of one variant, and adds their gradient to {@link #dPhi}. */
+    private float[] train(float[] phi, Shard shard, int first, int end, long stepNumber) {
+        int variant = shard.task(chosen[first]).variant();
+        long seed = Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker());
+        steps[variant].forward(
+                phi, end - first, true, variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant));
+        float[] dCondition = steps[variant].backward(phi, variant == 0 ? dPhi : dMore);
+        if (first > 0) {
+            Kernels.axpy(dPhi.length, 1, dMore, 0, dPhi, 0);
+        } else if (variant > 0) {
+            System.arraycopy(dMore, 0, dPhi, 0, dPhi.length);
+        }
+        return dCondition;
     }
 
-    private void updateEmbeddings(WorkerState state, float[] dCondition, int tasks, int round) {
+    private void prepare(
+            TaskStep step, int number, int slot, Shard shard, WorkerState state, long stepNumber, long visit) {
+        Task task = shard.task(chosen[number]);
+        step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), visit);
+        step.setSeed(slot, Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, task.key()));
+        unknown[number] = spec.embeddingDropout() > 0
+                && Seeds.unit(Seeds.derive(spec.seed(), Purpose.EMBEDDING_DROPOUT, stepNumber, task.key()))
+                        < spec.embeddingDropout();
+        float[] embeddings = unknown[number] ? null : state.embeddings;
+        step.setDrawn(slot, embeddings, chosen[number] * embeddingSize, task, spec.seed(), stepNumber);
+    }
+
+    private void updateEmbeddings(WorkerState state, float[] dCondition, int first, int end, int round) {
         if (embeddingSize == 0) {
             return;
         }
@@ -142,11 +175,11 @@ public final class WorkerTraining {
         if (embeddingGradient.length < state.embeddings.length) {
             embeddingGradient = new float[state.embeddings.length];
         }
-        for (int slot = 0; slot < tasks; slot++) {
-            if (!unknown[slot]) {
-                int task = chosen[slot];
+        for (int number = first; number < end; number++) {
+            if (!unknown[number]) {
+                int task = chosen[number];
                 int at = task * embeddingSize;
-                System.arraycopy(dCondition, slot * conditionSize, embeddingGradient, at, embeddingSize);
+                System.arraycopy(dCondition, (number - first) * conditionSize, embeddingGradient, at, embeddingSize);
                 embeddingOptimizer.update(
                         state.embeddings,
                         at,
@@ -172,17 +205,18 @@ public final class WorkerTraining {
         private double examples;
         private Divergence divergence;
 
-        void add(TaskStep step, int tasks, Shard shard, int[] chosen, int round) {
-            for (int slot = 0; slot < tasks; slot++) {
+        /** Of the tasks chosen from {@code first} to {@code end}, which are in the step's first slots. */
+        void add(TaskStep step, Shard shard, int[] chosen, int first, int end, int round) {
+            for (int slot = 0; slot < end - first; slot++) {
                 double loss = step.lastLosses()[slot];
                 if (!Double.isFinite(loss) && divergence == null) {
-                    divergence =
-                            new Divergence(round + 1, shard.task(chosen[slot]).id(), loss);
+                    divergence = new Divergence(
+                            round + 1, shard.task(chosen[first + slot]).id(), loss);
                 }
                 lossSum += loss;
                 examples += step.counts()[slot];
             }
-            taskSteps += tasks;
+            taskSteps += end - first;
         }
 
         WorkerResult result(int worker, float[][] vectors, WorkerState state) {

@@ -14,11 +14,20 @@ import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.GenerateOnce;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.hyper.LowRankHead;
+import org.hypernetspark.hyper.NoiseInput;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.Dropout;
+import org.hypernetspark.net.LastStep;
+import org.hypernetspark.net.Lstm;
+import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.task.LineTasks;
+import org.hypernetspark.task.Task;
+import org.hypernetspark.train.LocalTrainer;
+import org.hypernetspark.train.TrainedHypernet;
 import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +57,8 @@ class AdvisorTest {
                 Network target = target(60, hidden);
                 Advice advice = Advisor.advise(situation(answers, target, descriptor));
                 String yaml = YamlText.of(HypernetCodec.write(advice.hypernet()));
-                HypernetSpec read =
-                        HypernetCodec.read(ConfigReader.text(yaml, "proposal")).resolve(descriptor);
+                HypernetSpec read = HypernetCodec.read(ConfigReader.text(yaml, "proposal"))
+                        .resolve(situation(answers, target, descriptor).data());
                 assertThat(Hypernet.of(read, target).counts())
                         .isEqualTo(advice.costs().counts());
                 assertThat(advice.reasons()).isNotEmpty();
@@ -89,14 +98,79 @@ class AdvisorTest {
     }
 
     @Test
-    void newTasksWithoutADescriptorAreWarnedOf() {
+    void newTasksAreSeenThroughTheirDescriptorElseThroughASupportSet() {
         Answers adaptive = new Answers(true, true, false, false, false);
-        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 0)).warnings())
-                .anyMatch(line -> line.contains("job adapt"));
-        assertThat(Advisor.advise(situation(adaptive, target(10, 20), 3))
-                        .training()
-                        .embeddingDropout())
-                .isPositive();
+        Advice described = Advisor.advise(situation(adaptive, target(10, 20), 3));
+        assertThat(described.hypernet().descriptor()).isTrue();
+        assertThat(described.training().embeddingDropout()).isPositive();
+        Advice plain = Advisor.advise(situation(adaptive, target(10, 20), 0));
+        assertThat(plain.hypernet().condition().support().rows()).isEqualTo(16);
+        assertThat(plain.hypernet().embedding()).isZero();
+        assertThat(plain.reasons()).anyMatch(line -> line.contains("predict --support"));
+    }
+
+    @Test
+    void newTasksWithFewRowsAndNoDescriptorAreWarnedOf() {
+        Answers adaptive = new Answers(true, true, false, false, false);
+        Advice advice = Advisor.advise(new Situation(adaptive, target(10, 20), 0, 40, 200));
+        assertThat(advice.hypernet().condition().support()).isNull();
+        assertThat(advice.warnings()).anyMatch(line -> line.contains("job adapt"));
+    }
+
+    @Test
+    void uncertaintyAddsNoiseWhereNetworksAreCheap() {
+        Answers uncertain = new Answers(true, false, false, false, true);
+        assertThat(Advisor.advise(situation(uncertain, target(10, 20), 0))
+                        .hypernet()
+                        .condition()
+                        .noise())
+                .isEqualTo(new NoiseInput(4, 2));
+        assertThat(Advisor.advise(situation(uncertain, target(500, 500), 0))
+                        .hypernet()
+                        .condition()
+                        .noise())
+                .isNull();
+    }
+
+    @Test
+    void whereParametersCountTheSmallestOutputIsChosen() {
+        Answers few = new Answers(true, false, false, true, false);
+        Advice small = Advisor.advise(situation(few, target(10, 20), 0));
+        assertThat(small.hypernet().output()).isInstanceOf(LowRankHead.class);
+        assertThat(Advisor.advise(situation(few, target(100, 300), 0))
+                        .hypernet()
+                        .output())
+                .isInstanceOf(ChunkWise.class);
+        assertThat(small.costs().counts().phi())
+                .isLessThan(Advisor.advise(situation(PLAIN, target(10, 20), 0))
+                        .costs()
+                        .counts()
+                        .phi());
+    }
+
+    @Test
+    void recurrentTargetsThatMayChangeAreToldOfTheHyperLstm() {
+        Network recurrent = Network.of(Shape.of(5, 3), List.of(new Lstm(4), new LastStep(), new Dense(1)));
+        Answers dynamic = new Answers(true, false, true, false, false);
+        assertThat(Advisor.advise(situation(dynamic, recurrent, 0)).warnings())
+                .anyMatch(line -> line.contains("hyperLstm"));
+        assertThat(Advisor.advise(situation(dynamic, target(10, 20), 0)).warnings())
+                .noneMatch(line -> line.contains("hyperLstm"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAnswer")
+    void whateverIsAnsweredTheProposalTrains(Answers answers) {
+        List<Task> tasks = LineTasks.family(6, 24, 3);
+        Network line = target(1, 4);
+        for (int descriptor : new int[] {0, 2}) {
+            Situation situation = new Situation(answers, line, descriptor, 6, 6 * 24);
+            Advice advice = Advisor.advise(situation);
+            Hypernet hypernet = Hypernet.of(advice.hypernet().resolve(situation.data()), line);
+            TrainingSpec spec = advice.training().withRounds(1).withSteps(1, 8, 3, 2);
+            TrainedHypernet trained = new LocalTrainer(hypernet, new MeanSquaredError(), spec, 1).train(tasks);
+            assertThat(trained.phi()).isNotEqualTo(hypernet.initialize(spec.seed()));
+        }
     }
 
     @Test

@@ -66,6 +66,15 @@ class BadConfigTest {
         return Stream.of(
                 bad("{loss: mse}", "layers: is missing"),
                 bad("{layers: [{dense: 1}]}", "loss: is missing"),
+                bad(
+                        "{layers: [{dense: 1}], variants: {a: {layers: [{dense: 1}]}}, loss: mse}",
+                        "expected either layers (all targets have one shape) or variants, got both"),
+                bad("{variants: {a: {layers: [{dense: 1}]}}, loss: mse}", "variants: expected at least two variants"),
+                bad(
+                        "{variants: {a: {layer: [{dense: 1}]}}, loss: mse}",
+                        "variants.a.layer: unknown key",
+                        "mean layers?"),
+                bad("{variants: [{dense: 1}], loss: mse}", "variants: expected a mapping"),
                 bad("{layers: [], loss: mse}", "a target network needs at least one layer, got none"),
                 bad("{layers: {dense: 1}, loss: mse}", "layers: expected a list, got a mapping with the key dense"),
                 bad("{layers: [{dens: 1}], loss: mse}", "layers.0: names no layer", "did you mean dense?"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
@@ -26,6 +27,7 @@ import org.hypernetspark.hyper.MultiHead;
 import org.hypernetspark.hyper.OutputStrategy;
 import org.hypernetspark.hyper.ScalesForm;
 import org.hypernetspark.hyper.StructuredChunks;
+import org.hypernetspark.hyper.TargetGraph;
 import org.hypernetspark.hyper.WeightForm;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.AveragePool2d;
@@ -62,6 +64,7 @@ import org.hypernetspark.net.SelfAttention;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
 import org.hypernetspark.net.SpectralDense;
 import org.hypernetspark.net.TargetSpec;
+import org.hypernetspark.net.Together;
 import org.hypernetspark.net.Transpose;
 import org.hypernetspark.net.Upsample2d;
 import org.hypernetspark.param.Shape;
@@ -108,6 +111,8 @@ class CodecRoundTripTest {
             new SelfAttention(2, 3, 4, true),
             new MeanGraph(3, Edges.chain()),
             new GatedGraph(3, 4, new Edges(List.of(List.of(0, 2), List.of(1, 2)))),
+            new TargetGraph(3, 4),
+            new Together(new SelfAttention(2)),
             new PositionWise(new Dense(3, false)),
             new PositionWise(Activation.TANH),
             new LastStep(),
@@ -141,7 +146,12 @@ class CodecRoundTripTest {
                 Stream.of(new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy(), new Huber(0.3));
         return Stream.concat(
                 losses.map(loss -> new TargetSpec(Shape.of(1, 28, 28), LAYERS, loss)),
-                Stream.of(new TargetSpec(null, List.of(new Dense(1)), new MeanSquaredError())));
+                Stream.of(
+                        new TargetSpec(null, List.of(new Dense(1)), new MeanSquaredError()),
+                        new TargetSpec(
+                                null,
+                                new TreeMap<>(Map.of("small", List.of(new Dense(1)), "large", LAYERS)),
+                                new MeanSquaredError())));
     }
 
     @ParameterizedTest
@@ -162,7 +172,7 @@ class CodecRoundTripTest {
                 new ChunkWise(750, 5, true),
                 new StructuredChunks(8, 5, true),
                 new LowRankHead(3),
-                new Deconvolutional(16, List.of(4, 2), 3),
+                new Deconvolutional(16, List.of(4, 2), 3, 2),
                 new KernelWise(3, 5));
     }
 

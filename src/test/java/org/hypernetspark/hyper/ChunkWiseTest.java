@@ -9,7 +9,7 @@ class ChunkWiseTest extends OutputStrategyContract {
     private static final ChunkWise PER_TASK = new ChunkWise(10, 3, true);
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 new StrategyCase(new ChunkWise(10, 3), StrategyCase.ALL, 72 + 10 * 9 + 8 * 3, 3),
                 new StrategyCase(new ChunkWise(7, 3), StrategyCase.ALL, 72 + 7 * 9 + 11 * 3, 0),

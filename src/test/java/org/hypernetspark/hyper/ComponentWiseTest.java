@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ComponentWiseTest extends OutputStrategyContract {
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 new StrategyCase(new ComponentWise(By.TENSOR, 2), StrategyCase.ALL, 64 + 54 * 9 + 4 * 2, 4 * 54 - 77),
                 new StrategyCase(new ComponentWise(By.LAYER, 2), StrategyCase.ALL, 64 + 57 * 9 + 2 * 2, 2 * 57 - 77),

@@ -17,7 +17,7 @@ class DeconvolutionalTest extends OutputStrategyContract {
             2 * 64 - 77);
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 TWO_IMAGES,
                 new StrategyCase(
@@ -29,7 +29,12 @@ class DeconvolutionalTest extends OutputStrategyContract {
                         new Deconvolutional(8, List.of(3, 2), 3),
                         StrategyCase.LAST_LAYER,
                         48 + 12 * 9 + (2 + 16 * 6) + (1 + 16 * 2) + 20,
-                        64 - 57));
+                        64 - 57),
+                new StrategyCase(
+                        new Deconvolutional(8, List.of(3, 2), 3, 2),
+                        StrategyCase.ALL,
+                        72 + 12 * 9 + (2 + 16 * 6) + 4 * 2 * 2 + (1 + 16 * 2) + 2 * 3,
+                        2 * 64 - 77));
     }
 
     @Test
@@ -50,6 +55,16 @@ class DeconvolutionalTest extends OutputStrategyContract {
             }
         }
         return sum / 32 / n;
+    }
+
+    @Test
+    void attentionThatDoesNotFitTheChannelsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deconvolutional(8, List.of(3, 2), 3, 4))
+                .withMessageContaining("heads that divide the second; got 4 heads and channels [3, 2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deconvolutional(8, List.of(4), 3, 4))
+                .withMessageContaining("at least two numbers of channels");
     }
 
     @Test

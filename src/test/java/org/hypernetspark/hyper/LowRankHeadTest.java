@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LowRankHeadTest extends OutputStrategyContract {
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         StrategyCase all = new StrategyCase(new LowRankHead(3), StrategyCase.ALL, 48 + 3 * 8 + 77 * 4, 0);
         return List.of(
                 all,

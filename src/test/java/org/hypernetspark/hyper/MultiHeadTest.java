@@ -9,7 +9,7 @@ class MultiHeadTest extends OutputStrategyContract {
     private static final List<Integer> TENSORS = List.of(2, 18, 54, 3);
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 new StrategyCase(new MultiHead(0, false), StrategyCase.ALL, TENSORS, 48 + 77 * 9, 0),
                 new StrategyCase(new MultiHead(0, true), StrategyCase.ALL, TENSORS, 48 + 77 * 3, 0),

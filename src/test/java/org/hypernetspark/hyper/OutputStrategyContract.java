@@ -5,21 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.reference.FiniteDifferences;
-import org.hypernetspark.reference.ReferenceHypernet;
 import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every output strategy must do. A strategy's test extends this and names the cases. */
+/**
+ * What every output strategy must do: exact counts, weights that equal a float64 reference, gradients that equal central
+ * differences of it, tasks together and alone the same, everything used and nothing left over.
+ *
+ * <p>A strategy's test extends this and names the cases; for a strategy of another library it also says, in {@link #reference},
+ * what is generated.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OutputStrategyContract {
+public abstract class OutputStrategyContract {
     private static final double FORWARD = 1e-5;
     private static final double BACKWARD = 1e-4;
     /** Products of one row and of several run different kernels, which round differently. */
     private static final double SAME = 1e-6;
 
-    abstract List<StrategyCase> cases();
+    /** Hypernets to test. */
+    protected abstract List<StrategyCase> cases();
+
+    /**
+     * The target's weights for one condition, in plain loops.
+     *
+     * @param phi trunk, head, piece embeddings, shared tensors, one after the other
+     * @param conditions that of the task begins at {@code at}
+     */
+    protected double[] reference(StrategyCase each, double[] phi, double[] conditions, int at) {
+        return each.reference().generate(phi, conditions, at);
+    }
 
     private static StrategyRun run(StrategyCase each) {
         return new StrategyRun(each.hypernet()).run(0, StrategyRun.TASKS);
@@ -43,16 +59,16 @@ abstract class OutputStrategyContract {
     void generatedWeightsEqualTheReference(StrategyCase each) {
         StrategyRun run = run(each);
         for (int task = 0; task < StrategyRun.TASKS; task++) {
-            double[] expected = each.reference()
-                    .generate(Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * run.conditionSize);
+            double[] expected = reference(
+                    each, Vectors.toDouble(run.phi), Vectors.toDouble(run.conditions), task * run.conditionSize);
             assertThat(Vectors.relativeError(run.theta(task), expected)).isLessThanOrEqualTo(FORWARD);
         }
     }
 
-    private static double product(ReferenceHypernet reference, StrategyRun run, double[] phi, double[] conditions) {
+    private double product(StrategyCase each, StrategyRun run, double[] phi, double[] conditions) {
         double sum = 0;
         for (int task = 0; task < StrategyRun.TASKS; task++) {
-            double[] theta = reference.generate(phi, conditions, task * run.conditionSize);
+            double[] theta = reference(each, phi, conditions, task * run.conditionSize);
             sum += Vectors.dot(run.gradient, task * StrategyRun.THETA, theta);
         }
         return sum;
@@ -63,8 +79,8 @@ abstract class OutputStrategyContract {
     void gradientOfPhiEqualsFiniteDifferencesInEveryTensor(StrategyCase each) {
         StrategyRun run = run(each);
         double[] conditions = Vectors.toDouble(run.conditions);
-        double[] expected = FiniteDifferences.gradient(
-                phi -> product(each.reference(), run, phi, conditions), Vectors.toDouble(run.phi));
+        double[] expected =
+                FiniteDifferences.gradient(phi -> product(each, run, phi, conditions), Vectors.toDouble(run.phi));
         var layout = each.hypernet().layout();
         Arrays.fill(expected, each.hypernet().trained(), expected.length, 0);
         for (int i = 0; i < layout.specs().size(); i++) {
@@ -83,7 +99,7 @@ abstract class OutputStrategyContract {
         StrategyRun run = run(each);
         double[] phi = Vectors.toDouble(run.phi);
         double[] expected = FiniteDifferences.gradient(
-                conditions -> product(each.reference(), run, phi, conditions), Vectors.toDouble(run.conditions));
+                conditions -> product(each, run, phi, conditions), Vectors.toDouble(run.conditions));
         assertThat(Vectors.relativeError(run.dConditions(), expected)).isLessThanOrEqualTo(BACKWARD);
     }
 

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Conv2d;
 import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.Flatten;
+import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -15,26 +17,46 @@ import org.hypernetspark.reference.ReferenceHypernet;
 
 /**
  * An output strategy for a small convolutional target of 77 weights in four tensors of 2, 18, 54 and 3, with a condition of
- * 5 and a trunk of 8 tanh units.
+ * 5 and mostly a trunk of 8 tanh units.
  *
  * @param generate patterns of the generated tensors; none for all
  * @param heads widths of the heads of a multi-head strategy
  * @param counts sizes expected
+ * @param trunk the hypernet's layers before the head
+ * @param edges expected between the pieces, if the trunk sees them as a graph
  */
-record StrategyCase(
+public record StrategyCase(
         OutputStrategy strategy,
         List<String> generate,
         List<Integer> heads,
         WeightForm form,
         Condition condition,
-        HypernetCounts counts) {
+        HypernetCounts counts,
+        List<LayerSpec> trunk,
+        Edges edges) {
     static final List<String> ALL = List.of();
     static final List<String> WEIGHTS = List.of("*.weight");
     static final List<String> LAST_LAYER = List.of("3.dense.*");
     static final Condition CONDITION = new Condition(3, 2);
 
-    /** Without heads. */
-    StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
+    /** With the plain trunk. */
+    StrategyCase(
+            OutputStrategy strategy,
+            List<String> generate,
+            List<Integer> heads,
+            WeightForm form,
+            Condition condition,
+            HypernetCounts counts) {
+        this(strategy, generate, heads, form, condition, counts, List.of(new Dense(8), Activation.TANH), Edges.chain());
+    }
+
+    /** The same behind another trunk. */
+    StrategyCase behind(List<LayerSpec> other, List<List<Integer>> pairs) {
+        return new StrategyCase(strategy, generate, heads, form, condition, counts, other, new Edges(pairs));
+    }
+
+    /** All conditions as usual, weights themselves, no heads of their own. */
+    public StrategyCase(OutputStrategy strategy, List<String> generate, int phi, int unused) {
         this(strategy, generate, List.of(), phi, unused);
     }
 
@@ -71,8 +93,7 @@ record StrategyCase(
     }
 
     HypernetSpec spec() {
-        return new HypernetSpec(
-                condition, List.of(new Dense(8), Activation.TANH), strategy, form, generate, HypernetInit.HYPERFAN_IN);
+        return new HypernetSpec(condition, trunk, strategy, form, generate, HypernetInit.HYPERFAN_IN);
     }
 
     Hypernet hypernet() {
@@ -103,12 +124,13 @@ record StrategyCase(
     }
 
     ReferenceHypernet reference() {
-        return new ReferenceHypernet(spec(), target(), generatedNames(), heads);
+        return new ReferenceHypernet(spec(), target(), generatedNames(), heads, edges);
     }
 
     @Override
     public String toString() {
         String what = form instanceof DirectForm ? "" : form + " by ";
-        return what + strategy + " of " + (generate.isEmpty() ? "all" : generate);
+        String behind = trunk.size() == 2 ? "" : " behind " + trunk;
+        return what + strategy + behind + " of " + (generate.isEmpty() ? "all" : generate);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StructuredChunksTest extends OutputStrategyContract {
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         StrategyCase units = new StrategyCase(
                 new StructuredChunks(1, 3, false), StrategyCase.ALL, 2 * 72 + (10 + 19) * 9 + (2 + 3) * 3, 0);
         StrategyCase own =

@@ -21,7 +21,7 @@ class WeightFormTest extends OutputStrategyContract {
     private static final StrategyCase LAYERS = new StrategyCase(new ComponentWise(By.LAYER, 2), StrategyCase.ALL, 0, 0);
 
     @Override
-    List<StrategyCase> cases() {
+    protected List<StrategyCase> cases() {
         return List.of(
                 ONCE.in(new DeltaForm(Base.TRAINED), 48 + 77 * 9 + 77, 0, 0),
                 ONCE.in(new DeltaForm(Base.FROZEN), 48 + 77 * 9, 0, 77),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hypernetspark.hyper.Base;
 import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.Condition;
@@ -113,6 +114,28 @@ class ModelFileTest {
         TaskEmbeddings embeddings = new TaskEmbeddings(new String[] {"a", "b"}, size, Vectors.normal(2 * size, 1));
         SavedModel model = new SavedModel(TARGET, spec, hypernet.initialize(1), embeddings, "", manifest());
         assertSame(read(bytes(model)), model);
+    }
+
+    @Test
+    void variantsOfTheTargetAndOfTheTasksComeBack() throws IOException {
+        TargetSpec target = new TargetSpec(
+                Shape.of(3),
+                new TreeMap<>(Map.of(
+                        "small", List.of(new Dense(1)), "large", List.of(new Dense(4), Activation.RELU, new Dense(1)))),
+                new MeanSquaredError());
+        Hypernet hypernet = Hypernet.of(SPEC, target.networks());
+        TaskEmbeddings embeddings =
+                new TaskEmbeddings(new String[] {"a", "b", "c"}, new int[] {1, 0, 1}, 2, new float[6]);
+        SavedModel model = new SavedModel(target, SPEC, hypernet.initialize(1), embeddings, "", manifest());
+        SavedModel read = read(bytes(model));
+        assertSame(read, model);
+        assertThat(read.target().names()).containsExactly("large", "small");
+        assertThat(read.embeddings().variants()).containsExactly(1, 0, 1);
+        assertThat(read.hypernet().variant(1).target().layout().size()).isEqualTo(4);
+        TaskEmbeddings wrong = new TaskEmbeddings(new String[] {"a"}, new int[] {2}, 2, new float[2]);
+        assertThatThrownBy(() -> model.with(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A task has variant 2 of the target, which has 2, counted from 0");
     }
 
     private static byte[] golden() throws IOException {

@@ -35,6 +35,24 @@ class KernelsTest {
     }
 
     @Test
+    void transposesOfManyColumnsReachEachOfThem() {
+        float[] x = new float[3 * 9];
+        float[] plain = new float[9 * 4];
+        float[] added = new float[9 * 4];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 1 + i;
+        }
+        Kernels.transpose(3, 9, x, 0, 9, plain, 1, 4);
+        Kernels.transposeAndAdd(3, 9, x, 0, new float[] {100, 200, 300}, 0, added, 1, 4);
+        for (int row = 0; row < 3; row++) {
+            for (int col = 0; col < 9; col++) {
+                assertThat(plain[1 + col * 4 + row]).isEqualTo(x[row * 9 + col]);
+                assertThat(added[1 + col * 4 + row]).isEqualTo(x[row * 9 + col] + 100 * (row + 1));
+            }
+        }
+    }
+
+    @Test
     void fillRowsGivesEachRowItsValue() {
         float[] y = {0, 0, 0, 0, 0};
         Kernels.fillRows(y, 1, 2, 2, new float[] {9, 1, 2}, 1);

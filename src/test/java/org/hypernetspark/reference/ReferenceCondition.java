@@ -1,7 +1,7 @@
 package org.hypernetspark.reference;
 
+import java.util.Arrays;
 import org.hypernetspark.hyper.SupportInput;
-import org.hypernetspark.net.Network;
 import org.hypernetspark.task.Rows;
 
 /** An encoded support set, written from its description. */
@@ -10,16 +10,17 @@ public final class ReferenceCondition {
 
     /** The vector of the given rows, encoded by the weights that begin at {@code phi[at]}. */
     public static double[] support(SupportInput input, double[] phi, int at, Rows rows, int[] chosen) {
-        Network network = input.network();
-        int size = network.output().size();
         double[][] encoded = new double[chosen.length][];
+        Arrays.setAll(encoded, i -> row(input, rows, chosen[i]));
+        ReferenceRows encoder = new ReferenceRows(input.encoder(), null, encoded, phi, at);
+        encoded = encoder.outputs();
+        int size = input.size();
         double[] shares = new double[chosen.length];
         double sum = 0;
         for (int i = 0; i < chosen.length; i++) {
-            encoded[i] = ReferenceNetwork.forward(network, phi, at, row(input, rows, chosen[i]), 0);
             double score = 0;
             for (int j = 0; j < size && input.pooling() == SupportInput.Pooling.ATTENTION; j++) {
-                score += encoded[i][j] * phi[at + network.layout().size() + j] / Math.sqrt(size);
+                score += encoded[i][j] * phi[encoder.end() + j] / Math.sqrt(size);
             }
             shares[i] = Math.exp(score);
             sum += shares[i];

@@ -16,9 +16,13 @@ import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Deconv2d;
 import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.Edges;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.net.Reshape;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Transpose;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -32,6 +36,7 @@ public final class ReferenceHypernet {
     private final List<ParameterSpec> tensors;
     private final Set<String> generated;
     private final List<Integer> heads;
+    private final Edges edges;
 
     /**
      * A reference.
@@ -40,6 +45,13 @@ public final class ReferenceHypernet {
      * @param heads widths of the heads of a multi-head strategy
      */
     public ReferenceHypernet(HypernetSpec spec, Network target, Set<String> generated, List<Integer> heads) {
+        this(spec, target, generated, heads, Edges.chain());
+    }
+
+    /** With edges between its pieces, if the trunk sees them as a graph. */
+    public ReferenceHypernet(
+            HypernetSpec spec, Network target, Set<String> generated, List<Integer> heads, Edges edges) {
+        this.edges = edges;
         this.spec = spec;
         this.tensors = target.layout().specs();
         this.generated = generated;
@@ -111,6 +123,15 @@ public final class ReferenceHypernet {
             boolean last = i == output.channels().size() - 1;
             layers.add(Activation.LEAKY_RELU);
             layers.add(new Deconv2d(last ? 1 : output.channels().get(i + 1), 4, 4, 2, 2, 1, 1, true));
+            if (i == 0 && output.attention() > 0) {
+                int channels = output.channels().get(1);
+                layers.add(new Residual(List.of(
+                        new Reshape(Shape.of(channels, 4 * first * first)),
+                        new Transpose(),
+                        new SelfAttention(output.attention()),
+                        new Transpose(),
+                        new Reshape(Shape.of(channels, 2 * first, 2 * first)))));
+            }
         }
         Network network = Network.of(Shape.of(condition.length + embedding), layers);
         int embeddingAt = network.layout().size();
@@ -182,8 +203,7 @@ public final class ReferenceHypernet {
     /** Appends all outputs of pieces whose embeddings lie in the condition, behind the task's embedding. */
     private int ownPieces(double[] phi, double[] condition, int pieces, int width, int embedding, List<Double> values) {
         int common = spec.condition().embedding();
-        Network trunk = trunk(spec.condition().size() + embedding);
-        int headAt = trunk.layout().size();
+        double[][] inputs = new double[pieces][];
         for (int piece = 0; piece < pieces; piece++) {
             List<Double> input = new ArrayList<>();
             for (int i = 0; i < common; i++) {
@@ -195,24 +215,30 @@ public final class ReferenceHypernet {
             for (int i = 0; i < embedding; i++) {
                 input.add(condition[common + piece * embedding + i]);
             }
-            double[] x = input.stream().mapToDouble(Double::doubleValue).toArray();
-            for (double value : linear(phi, headAt, width, ReferenceNetwork.forward(trunk, phi, 0, x, 0))) {
+            inputs[piece] = input.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        ReferenceRows trunk = new ReferenceRows(spec.trunk(), edges, inputs, phi, 0);
+        for (double[] hidden : trunk.outputs()) {
+            for (double value : linear(phi, trunk.end(), width, hidden)) {
                 values.add(value);
             }
         }
-        return headAt + width * (trunk.output().size() + 1);
+        return trunk.end() + width * (trunk.outputs()[0].length + 1);
     }
 
     /** Appends the first {@code sizes[i]} outputs of piece {@code i}; returns where the piece embeddings end. */
     private int pieces(double[] phi, double[] condition, int[] sizes, int width, int embedding, List<Double> values) {
-        Network trunk = trunk(condition.length + embedding);
-        int headAt = trunk.layout().size();
-        int embeddingAt = headAt + width * (trunk.output().size() + 1);
+        double[][] inputs = new double[sizes.length][condition.length + embedding];
+        ReferenceRows trunk = new ReferenceRows(spec.trunk(), edges, inputs, phi, 0);
+        int headAt = trunk.end();
+        int embeddingAt = headAt + width * (trunk.outputs()[0].length + 1);
         for (int piece = 0; piece < sizes.length; piece++) {
-            double[] input = Arrays.copyOf(condition, condition.length + embedding);
-            System.arraycopy(phi, embeddingAt + piece * embedding, input, condition.length, embedding);
-            double[] hidden = ReferenceNetwork.forward(trunk, phi, 0, input, 0);
-            double[] outputs = linear(phi, headAt, width, hidden);
+            inputs[piece] = Arrays.copyOf(condition, condition.length + embedding);
+            System.arraycopy(phi, embeddingAt + piece * embedding, inputs[piece], condition.length, embedding);
+        }
+        double[][] hidden = new ReferenceRows(spec.trunk(), edges, inputs, phi, 0).outputs();
+        for (int piece = 0; piece < sizes.length; piece++) {
+            double[] outputs = linear(phi, headAt, width, hidden[piece]);
             for (int i = 0; i < sizes[piece]; i++) {
                 values.add(outputs[i]);
             }

@@ -20,10 +20,15 @@ import org.hypernetspark.hyper.SupportInput;
 import org.hypernetspark.hyper.SupportInput.Pooling;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.LayerNorm;
+import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SelfAttention;
 import org.hypernetspark.net.SoftmaxCrossEntropy;
+import org.hypernetspark.net.Together;
 import org.hypernetspark.param.Shape;
 
 /**
@@ -47,6 +52,8 @@ record ConditionCase(String name, Condition condition, OutputStrategy output, Lo
                 mse("columns", COLUMNS),
                 mse("support, mean", support(Pooling.MEAN, 0)),
                 mse("support, attention", support(Pooling.ATTENTION, 0)),
+                mse("support, rows that attend to one another", attending(Pooling.MEAN)),
+                mse("support, attention twice", attending(Pooling.ATTENTION), new EmbeddingInput(2)),
                 mse("preference", new EmbeddingInput(2), new DirichletPreference(List.of(0.2, 0.5, 2.0))),
                 mse("ranges", new RangePreference(List.of(new RangePreference.Range(1e-4, 1, true)))),
                 mse("embedding and noise", new EmbeddingInput(3), NOISE),
@@ -70,6 +77,16 @@ record ConditionCase(String name, Condition condition, OutputStrategy output, Lo
 
     private static SupportInput support(Pooling pooling, int classes) {
         return new SupportInput(5, 8, ROW, 1, classes, List.of(new Dense(6), Activation.TANH, new Dense(4)), pooling);
+    }
+
+    private static SupportInput attending(Pooling pooling) {
+        List<LayerSpec> encoder = List.of(
+                new Dense(6),
+                Activation.TANH,
+                new Residual(List.of(new Together(new SelfAttention(2)))),
+                new LayerNorm(),
+                new Together(new SelfAttention(1, 3, 4, false)));
+        return new SupportInput(5, 8, ROW, 1, 0, encoder, pooling);
     }
 
     boolean classes() {

@@ -20,13 +20,19 @@ import org.hypernetspark.hyper.NoiseInput;
 import org.hypernetspark.hyper.OutputStrategy;
 import org.hypernetspark.hyper.RangePreference;
 import org.hypernetspark.hyper.SupportInput;
+import org.hypernetspark.hyper.TargetGraph;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.MeanSquaredError;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.Residual;
+import org.hypernetspark.net.SelfAttention;
+import org.hypernetspark.net.Together;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.task.LineTasks;
 import org.hypernetspark.task.Shard;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,13 +53,19 @@ class WorkerTrainingMemoryTest {
                 new ChunkWise(7, 3));
     }
 
+    static Stream<LayerSpec> layersOverPieces() {
+        return Stream.of(new TargetGraph(8, 2), new Residual(List.of(new Together(new SelfAttention(2)))));
+    }
+
     static Stream<Condition> conditions() {
         SupportInput support = new SupportInput(
                 6, 20, 1, 1, 0, List.of(new Dense(8), Activation.RELU), SupportInput.Pooling.ATTENTION);
+        List<LayerSpec> attention = List.of(new Dense(8), new Residual(List.of(new Together(new SelfAttention(2)))));
         return Stream.of(
                 Condition.of(new EmbeddingInput(4), new NoiseInput(3, 4)),
                 Condition.of(new EmbeddingInput(4), new ColumnsInput(List.of(0))),
                 Condition.of(support),
+                Condition.of(new SupportInput(6, 20, 1, 1, 0, attention, SupportInput.Pooling.MEAN)),
                 Condition.of(new EmbeddingInput(4), new DirichletPreference(List.of(0.2, 0.2))),
                 Condition.of(new RangePreference(List.of(new RangePreference.Range(0.1, 0.9, false)))));
     }
@@ -61,7 +73,12 @@ class WorkerTrainingMemoryTest {
     /** Bytes this thread allocates in a round of so many local steps, once everything is warm. */
     private static long allocated(Hypernet hypernet, int localSteps) {
         TrainingSpec spec = TrainingSpec.defaults().withRounds(WARM_UP + 1).withSteps(localSteps, 8, 4, 1);
-        Shard shard = Shard.of(0, LineTasks.family(20, 40, 1));
+        int variants = hypernet.variants().size();
+        Shard shard = Shard.of(
+                0,
+                LineTasks.family(20, 40, 1).stream()
+                        .map(task -> task.ofVariant((int) Math.floorMod(task.key(), (long) variants)))
+                        .toList());
         WorkerTraining training = new WorkerTraining(hypernet, new MeanSquaredError(), spec);
         SharedState shared = WorkerTraining.initialShared(hypernet, spec);
         WorkerState state = WorkerState.initial(
@@ -86,10 +103,29 @@ class WorkerTrainingMemoryTest {
     }
 
     @ParameterizedTest
+    @MethodSource("layersOverPieces")
+    void aLocalStepAllocatesLessThanAByteWherePiecesSeeOneAnother(LayerSpec layer) {
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(
+                        new Condition(4, 0), List.of(new Dense(16), Activation.TANH, layer), new ChunkWise(7, 3)),
+                TARGET);
+        long few = allocated(hypernet, FEW);
+        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+    }
+
+    @ParameterizedTest
     @MethodSource("conditions")
     void aLocalStepAllocatesLessThanAByteWhateverTheHypernetSees(Condition condition) {
         Hypernet hypernet = Hypernet.of(
                 HypernetSpec.of(condition, List.of(new Dense(16), Activation.TANH), new GenerateOnce()), TARGET);
+        long few = allocated(hypernet, FEW);
+        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+    }
+
+    @Test
+    void aLocalStepAllocatesLessThanAByteWithTargetsOfTwoShapes() {
+        HypernetSpec spec = HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16)), new ChunkWise(7, 3));
+        Hypernet hypernet = Hypernet.of(spec, List.of(TARGET, Network.of(Shape.of(1), List.of(new Dense(1)))));
         long few = allocated(hypernet, FEW);
         assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
     }

@@ -12,6 +12,7 @@ import org.hypernetspark.advice.Advice;
 import org.hypernetspark.advice.Advisor;
 import org.hypernetspark.advice.Costs;
 import org.hypernetspark.advice.Situation;
+import org.hypernetspark.config.ConfigException;
 import org.hypernetspark.config.HypernetCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.TrainingCodec;
@@ -20,6 +21,7 @@ import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.jobs.data.JobTable;
 import org.hypernetspark.jobs.data.JobTableReader;
 import org.hypernetspark.ml.TrainingStart;
+import org.hypernetspark.net.Loss;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,13 +56,18 @@ final class AdviseCommand extends Job {
     @Override
     void run(PrintWriter out) throws Exception {
         JobConfig config = JobConfig.read(options.read());
+        if (config.target().variants().size() > 1) {
+            throw new ConfigException(
+                    "target.variants: advice is for targets of one shape; ask for the largest variant, as"
+                            + " target.layers, and choose the output chunk-wise or component-wise");
+        }
         Situation situation = situation(config);
         Advice advice = Advisor.advise(situation);
         explain(advice, situation, out);
         write(YamlText.of(proposal(config, advice)), out);
     }
 
-    private Situation situation(JobConfig config) {
+    private Situation situation(JobConfig config) throws IOException {
         JobTable table = new JobTableReader(spark()).read(config.data(), true);
         boolean described = !table.columns().descriptor().isEmpty();
         HypernetConfig plain = HypernetConfig.defaults();
@@ -76,11 +83,16 @@ final class AdviseCommand extends Job {
                 new JobFit(config.with(seeing, config.training()), table.columns(), List.of()).start(table.rows(), 1);
         Hypernet hypernet = start.hypernet();
         return new Situation(
-                questions.answers(),
+                questions.answers(Dialogue.atTerminal()),
                 hypernet.target(),
                 hypernet.condition().descriptor(),
                 table.taskCount(),
-                table.rowCount());
+                table.rowCount(),
+                classes(config.target().loss(), hypernet.target().output().size()));
+    }
+
+    private static int classes(Loss loss, int outputs) {
+        return loss.classification() ? Math.max(2, outputs) : 0;
     }
 
     private static ObjectNode proposal(JobConfig config, Advice advice) {

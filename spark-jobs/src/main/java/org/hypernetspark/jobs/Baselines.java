@@ -35,7 +35,10 @@ import org.hypernetspark.train.TrainingListener;
 final class Baselines {
     private final JobConfig config;
     private final FeatureEncoder encoder;
+    /** Of a target with variants the first. */
     private final Network target;
+
+    private final boolean oneShape;
     private final Loss loss;
     private final List<Task> known;
     private final List<Task> unseen;
@@ -44,7 +47,9 @@ final class Baselines {
     Baselines(JobConfig config, TrainingRun.Result result) {
         this.config = config;
         this.encoder = result.model().encoder();
-        this.target = result.model().savedModel().target().network();
+        List<Network> targets = result.model().savedModel().target().networks();
+        this.target = targets.get(0);
+        this.oneShape = targets.size() == 1;
         this.loss = config.target().loss();
         DataSplit split = result.split();
         this.known = tasks(split.training(), split.test());
@@ -102,16 +107,22 @@ final class Baselines {
         return List.copyOf(scores);
     }
 
-    /** All models' scores. */
+    /** All models' scores; there is no network of the target's shape to compare with if it has variants. */
     List<Score> scores() {
+        if (oneShape) {
+            networks();
+        }
+        separate("separate linear models", linear());
+        means();
+        return scores;
+    }
+
+    private void networks() {
         pooled("pooled network", 0);
         if (encoder.descriptors().width() > 0 && target.input().rank() == 1) {
             pooled("pooled network + descriptor", encoder.descriptors().width());
         }
         separate("separate networks", target);
-        separate("separate linear models", linear());
-        means();
-        return scores;
     }
 
     private void pooled(String name, int descriptor) {

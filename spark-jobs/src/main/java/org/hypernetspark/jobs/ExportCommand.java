@@ -4,11 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.hypernetspark.config.ConfigException;
-import org.hypernetspark.jobs.data.DataConfig;
-import org.hypernetspark.jobs.data.JobTableReader;
-import org.hypernetspark.ml.HypernetModel;
 import org.hypernetspark.model.SavedModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -80,7 +75,8 @@ final class ExportCommand extends Job {
     void run(PrintWriter out) throws Exception {
         TableOutput.refuseExisting(output, spark());
         SavedModel saved = model.read(spark());
-        Dataset<Row> weights = chosen(weights(Models.of(saved), saved));
+        TaskWeights generated = new TaskWeights(spark(), saved, model.file(), descriptor);
+        Dataset<Row> weights = which.all ? generated.all() : generated.of(which.tasks, "--tasks");
         if (format == Format.parquet) {
             TableOutput.to(output, spark()).write(weights);
             out.println("Weights of " + (which.all ? "all" : which.tasks.size()) + " tasks written to " + output);
@@ -89,31 +85,5 @@ final class ExportCommand extends Job {
             out.println(networks + " networks written to " + output
                     + "; read them with org.deeplearning4j.util.ModelSerializer.restoreMultiLayerNetwork");
         }
-    }
-
-    private Dataset<Row> weights(HypernetModel<?> predictor, SavedModel saved) {
-        if (saved.spec().condition().descriptor() == 0) {
-            return predictor.generateWeights(spark());
-        }
-        DataConfig data = TableOptions.trained(saved, model.file());
-        return predictor.generateWeights(new JobTableReader(spark())
-                .readDescriptors(data.with(data.table(), TableOptions.descriptor(data.descriptor(), descriptor))));
-    }
-
-    private Dataset<Row> chosen(Dataset<Row> weights) {
-        if (which.all) {
-            return weights;
-        }
-        Dataset<Row> chosen = weights.filter(functions.col("task").isin(which.tasks.toArray()));
-        List<String> found = chosen.select("task").collectAsList().stream()
-                .map(row -> row.getString(0))
-                .toList();
-        List<String> missing =
-                which.tasks.stream().filter(task -> !found.contains(task)).toList();
-        if (!missing.isEmpty()) {
-            throw new ConfigException("--tasks: the model and its descriptor table have no task "
-                    + String.join(", ", missing) + "; 'inspect' shows which there are");
-        }
-        return chosen;
     }
 }

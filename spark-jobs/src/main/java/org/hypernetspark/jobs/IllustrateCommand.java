@@ -33,6 +33,10 @@ final class IllustrateCommand extends Job {
     @Override
     void run(PrintWriter out) throws Exception {
         JobConfig config = JobConfig.read(options.read());
+        if (config.base() != null || config.teacher() != null) {
+            throw new ConfigException("illustrate compares both ways from a fresh start on the table's labels;"
+                    + " leave out hypernet.base and training.teacher");
+        }
         new TrainingRun(spark(), config, out).run(result -> {
             Baselines baselines = new Baselines(config, result);
             if (result.groups().isEmpty()) {

@@ -3,8 +3,10 @@ package org.hypernetspark.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetCounts;
 import org.hypernetspark.ml.table.ColumnEncoding;
 import org.hypernetspark.ml.table.EncodedColumns;
@@ -23,7 +25,7 @@ record Inspection(ObjectNode facts) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         facts.put("file", file).put("checksum", "ok");
         sizes(model, facts.putObject("sizes"));
-        layers(model.target().network(), facts.putObject("target"));
+        target(model, facts.putObject("target"));
         facts.withObject("/target").put("loss", model.target().loss().name());
         layers(model.hypernet().generator(), facts.putObject("hypernet"));
         facts.withObject("/hypernet").put("output", model.spec().output().toString());
@@ -40,12 +42,42 @@ record Inspection(ObjectNode facts) {
         int tasks = model.embeddings().count();
         node.put("phi", counts.phi());
         node.put("embedding", counts.embedding());
-        node.put("theta", counts.theta());
-        node.put("generated", counts.generated());
-        node.put("unused", counts.unused());
+        List<Hypernet> variants = model.hypernet().variants();
+        for (int i = 0; i < variants.size(); i++) {
+            HypernetCounts own = variants.get(i).counts();
+            (variants.size() == 1 ? node : node.putObject(model.target().names().get(i)))
+                    .put("theta", own.theta())
+                    .put("generated", own.generated())
+                    .put("unused", own.unused());
+        }
         node.put("trainable", counts.trainable(tasks));
-        node.put("trainablePerTheta", counts.ratio(tasks));
-        node.put("trainablePerTaskWeights", counts.ratio(tasks) / Math.max(1, tasks));
+        if (variants.size() == 1) {
+            node.put("trainablePerTheta", counts.ratio(tasks));
+            node.put("trainablePerTaskWeights", counts.ratio(tasks) / Math.max(1, tasks));
+        } else {
+            node.put("trainablePerTaskWeights", (double) counts.trainable(tasks) / Math.max(1, weights(model)));
+        }
+    }
+
+    /** Weights of the networks of all tasks. */
+    private static long weights(SavedModel model) {
+        List<Network> sizes = model.target().networks();
+        long sum = 0;
+        for (int i = 0; i < model.embeddings().count(); i++) {
+            sum += sizes.get(model.embeddings().variant(i)).layout().size();
+        }
+        return sum;
+    }
+
+    private static void target(SavedModel model, ObjectNode node) {
+        List<Network> variants = model.target().networks();
+        for (int i = 0; i < variants.size(); i++) {
+            layers(
+                    variants.get(i),
+                    variants.size() == 1
+                            ? node
+                            : node.putObject(model.target().names().get(i)));
+        }
     }
 
     private static void layers(Network network, ObjectNode node) {
@@ -73,11 +105,25 @@ record Inspection(ObjectNode facts) {
         }
         node.put("first", first + (count > MOST_TASKS_SHOWN ? ", ..." : ""));
         node.put("descriptor", model.spec().condition().descriptor());
+        List<String> names = model.target().names();
+        if (names.size() > 1) {
+            long[] each = new long[names.size()];
+            for (int i = 0; i < count; i++) {
+                each[model.embeddings().variant(i)]++;
+            }
+            ObjectNode variants = node.putObject("variants");
+            for (int i = 0; i < each.length; i++) {
+                variants.put(names.get(i), each[i]);
+            }
+        }
     }
 
     private static void columns(FeatureEncoder encoder, ObjectNode node) {
         node.put("task", encoder.columns().task());
         node.put("label", encoder.label().column().name());
+        if (encoder.variant() != null) {
+            node.put("variant", encoder.variant().name());
+        }
         encodings(encoder.features(), node.putObject("features"));
         encodings(encoder.descriptors(), node.putObject("descriptor"));
         if (encoder.label().classification()) {

@@ -8,6 +8,7 @@ import org.hypernetspark.config.HypernetCodec;
 import org.hypernetspark.config.HypernetConfig;
 import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.config.TrainingCodec;
+import org.hypernetspark.hyper.Base;
 import org.hypernetspark.jobs.data.DataConfig;
 import org.hypernetspark.jobs.data.DataConfigReader;
 import org.hypernetspark.ml.Trainer;
@@ -22,7 +23,9 @@ import org.hypernetspark.train.TrainingSpec;
  * @param data tables, columns and splits
  * @param target the target network
  * @param hypernet the hypernet
+ * @param base the trained network that its base weights begin with; null for none
  * @param training settings of the training
+ * @param teacher whose predictions are learned instead of labels; null for none
  * @param trainer who trains
  * @param checkpointEvery rounds between commits
  * @param adaptation how embeddings of new tasks are fitted
@@ -32,13 +35,17 @@ record JobConfig(
         DataConfig data,
         TargetSpec target,
         HypernetConfig hypernet,
+        BaseNetwork base,
         TrainingSpec training,
+        Teacher teacher,
         Trainer trainer,
         int checkpointEvery,
         AdaptationSpec adaptation,
         String output) {
     private static final String CHECKPOINT = "checkpoint";
     private static final String TRAINER = "trainer";
+    private static final String TEACHER = "teacher";
+    private static final String BASE = "base";
 
     /**
      * Reads a job.
@@ -47,20 +54,27 @@ record JobConfig(
      */
     static JobConfig read(ConfigNode root) {
         root.section().rejectUnknownKeys("data", "target", "hypernet", "training", "adaptation", "output");
+        ConfigNode hypernet = root.section("hypernet");
+        hypernet.rejectUnknownKeys(joined(HypernetCodec.keys(), BASE));
         ConfigNode training = root.section("training");
-        training.rejectUnknownKeys(Stream.concat(Stream.of(TrainingCodec.keys()), Stream.of(TRAINER, CHECKPOINT))
-                .toArray(String[]::new));
+        training.rejectUnknownKeys(joined(TrainingCodec.keys(), TRAINER, TEACHER, CHECKPOINT));
         JobConfig config = new JobConfig(
                 DataConfigReader.read(root.child("data")),
                 TargetCodec.read(root.child("target")),
-                HypernetCodec.read(root.section("hypernet")),
+                HypernetCodec.readKnown(hypernet),
+                hypernet.find(BASE).map(BaseNetwork::read).orElse(null),
                 TrainingCodec.readKnown(training),
+                training.find(TEACHER).map(Teacher::read).orElse(null),
                 training.choice(TRAINER, Trainer.values(), Trainer::label, Trainer.HYPERNET),
                 checkpointEvery(training.section(CHECKPOINT)),
                 adaptation(root.section("adaptation")),
                 root.child("output").text());
         config.check(root);
         return config;
+    }
+
+    private static String[] joined(String[] keys, String... more) {
+        return Stream.concat(Stream.of(keys), Stream.of(more)).toArray(String[]::new);
     }
 
     private void check(ConfigNode root) {
@@ -76,6 +90,16 @@ record JobConfig(
             throw root.child("hypernet")
                     .problem("condition.descriptor is true, but data.descriptor says nothing;"
                             + " name a descriptor table or columns, or set condition.descriptor to false");
+        }
+        if (base != null && hypernet.form().base() == Base.NONE) {
+            throw base.at()
+                    .problem("the form " + hypernet.form().name()
+                            + " has no base weights; use delta, scales, masks, or low-rank with a base");
+        }
+        if (teacher != null && target.loss().classification()) {
+            throw teacher.at()
+                    .problem("a teacher's predictions are learned as numbers, so expected the loss mse or huber, got "
+                            + target.loss().name());
         }
     }
 
@@ -99,9 +123,10 @@ record JobConfig(
                 node.whole("seed", defaults.seed())));
     }
 
-    /** The same with another hypernet and other settings of the training. */
+    /** The same with another hypernet and other settings of the training, without base network and teacher. */
     JobConfig with(HypernetConfig newHypernet, TrainingSpec newTraining) {
-        return new JobConfig(data, target, newHypernet, newTraining, trainer, checkpointEvery, adaptation, output);
+        return new JobConfig(
+                data, target, newHypernet, null, newTraining, null, trainer, checkpointEvery, adaptation, output);
     }
 
     /** A file or folder of the output directory. */
@@ -114,9 +139,16 @@ record JobConfig(
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set("data", data.at().json());
         node.set("target", TargetCodec.write(target));
-        node.set("hypernet", HypernetCodec.write(hypernet));
+        ObjectNode hypernetNode = HypernetCodec.write(hypernet);
+        if (base != null) {
+            base.write(hypernetNode.putObject(BASE));
+        }
+        node.set("hypernet", hypernetNode);
         ObjectNode trainingNode = TrainingCodec.write(training);
         trainingNode.put(TRAINER, trainer.label());
+        if (teacher != null) {
+            teacher.write(trainingNode.putObject(TEACHER));
+        }
         trainingNode.putObject(CHECKPOINT).put("every", checkpointEvery);
         node.set("training", trainingNode);
         node.putObject("adaptation")

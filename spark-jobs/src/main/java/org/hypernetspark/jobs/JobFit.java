@@ -1,5 +1,6 @@
 package org.hypernetspark.jobs;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -12,6 +13,7 @@ import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OptimizerCodec;
 import org.hypernetspark.config.OutputCodec;
+import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.jobs.data.Columns;
 import org.hypernetspark.ml.HypernetClassifier;
 import org.hypernetspark.ml.HypernetEstimator;
@@ -31,20 +33,29 @@ import org.hypernetspark.train.TrainingSpec;
  */
 record JobFit(JobConfig config, Columns columns, List<TrainingListener> listeners) {
     /** Trains on these rows, or goes on where an earlier start stopped. */
-    HypernetModel<?> fit(Dataset<Row> rows) {
+    HypernetModel<?> fit(Dataset<Row> rows) throws IOException {
+        Dataset<Row> taught = taught(rows);
         return config.target().loss().classification()
-                ? configured(new HypernetClassifier()).fit(rows)
-                : configured(new HypernetRegressor()).fit(rows);
+                ? configured(new HypernetClassifier(), rows).fit(taught)
+                : configured(new HypernetRegressor(), rows).fit(taught);
     }
 
     /** What training on these rows would begin with, and up to so many of its tasks. */
-    TrainingStart start(Dataset<Row> rows, int tasks) {
+    TrainingStart start(Dataset<Row> rows, int tasks) throws IOException {
+        Dataset<Row> taught = taught(rows);
         return config.target().loss().classification()
-                ? configured(new HypernetClassifier()).start(rows, tasks)
-                : configured(new HypernetRegressor()).start(rows, tasks);
+                ? configured(new HypernetClassifier(), rows).start(taught, tasks)
+                : configured(new HypernetRegressor(), rows).start(taught, tasks);
     }
 
-    private <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> E configured(E estimator) {
+    private Dataset<Row> taught(Dataset<Row> rows) throws IOException {
+        return config.teacher() == null
+                ? rows
+                : config.teacher().relabelled(rows, columns.label(), rows.sparkSession());
+    }
+
+    private <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> E configured(E estimator, Dataset<Row> rows)
+            throws IOException {
         List<String> descriptor = config.hypernet().descriptor() ? columns.descriptor() : List.of();
         estimator
                 .setTaskCol(columns.task())
@@ -56,15 +67,21 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
                 .setCheckpointDir(config.outputFile("checkpoints"))
                 .setCheckpointEvery(config.checkpointEvery())
                 .setListeners(listeners);
+        if (!columns.variant().isEmpty()) {
+            estimator.setVariantCol(columns.variant());
+        }
         describeTarget(estimator, config.target());
         describeHypernet(estimator, config.hypernet());
         describeTraining(estimator, config.training());
         estimator.setTrainer(config.trainer().label());
+        if (config.base() != null) {
+            estimator.setBaseWeights(config.base().weights(config.target(), rows.sparkSession()));
+        }
         return estimator;
     }
 
     private static void describeTarget(HypernetEstimator<?, ?> estimator, TargetSpec target) {
-        estimator.setTarget(LayersCodec.write(target.layers()).toString());
+        estimator.setTarget(TargetCodec.writeLayers(target).toString());
         estimator.setLoss(LossCodec.write(target.loss()).toString());
         if (target.input() != null) {
             estimator.setTargetInputShape(

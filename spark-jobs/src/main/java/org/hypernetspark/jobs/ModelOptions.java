@@ -1,9 +1,7 @@
 package org.hypernetspark.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import org.apache.spark.sql.SparkSession;
-import org.hypernetspark.model.ModelFile;
 import org.hypernetspark.model.SavedModel;
 import picocli.CommandLine.Option;
 
@@ -22,8 +20,6 @@ final class ModelOptions {
 
     /** Reads the model. */
     SavedModel read(SparkSession spark) throws IOException {
-        try (InputStream in = new OutputFiles(spark).open(file, "a model file that 'train' or 'adapt' wrote")) {
-            return ModelFile.read(in, file);
-        }
+        return Models.read(file, spark);
     }
 }

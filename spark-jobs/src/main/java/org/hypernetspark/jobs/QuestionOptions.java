@@ -1,9 +1,8 @@
 package org.hypernetspark.jobs;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.hypernetspark.advice.Answers;
 import org.hypernetspark.config.ConfigException;
 import org.hypernetspark.config.ConfigNode;
@@ -42,19 +41,34 @@ final class QuestionOptions {
             })
     private Path file;
 
-    /** All five answers; those not given are asked for where there is a terminal. */
-    Answers answers() {
+    /**
+     * All five answers.
+     *
+     * @param dialogue where those that are not given are asked for; none if they are to be what is usual
+     */
+    Answers answers(Optional<Dialogue> dialogue) {
         readFile();
         return new Answers(
-                answer("--related", related, "Are the tasks related, so that what one learns may help another?", true),
-                answer("--new-tasks", newTasks, "Must it adapt to tasks that are not seen in training?", false),
-                answer("--dynamic", dynamic, "May the target's architecture change later?", false),
                 answer(
+                        dialogue,
+                        "--related",
+                        related,
+                        "Are the tasks related, so that what one learns may help another?",
+                        true),
+                answer(
+                        dialogue,
+                        "--new-tasks",
+                        newTasks,
+                        "Must it adapt to tasks that are not seen in training?",
+                        false),
+                answer(dialogue, "--dynamic", dynamic, "May the target's architecture change later?", false),
+                answer(
+                        dialogue,
                         "--few-parameters",
                         fewParameters,
                         "Do few shared parameters matter more than speed and accuracy?",
                         false),
-                answer("--uncertainty", uncertainty, "Do predictions need a measure of uncertainty?", false));
+                answer(dialogue, "--uncertainty", uncertainty, "Do predictions need a measure of uncertainty?", false));
     }
 
     private void readFile() {
@@ -76,25 +90,12 @@ final class QuestionOptions {
                 : node.find(key).map(value -> String.valueOf(value.flag())).orElse(null);
     }
 
-    // Up to Java 21 there is a console only if input and output are a terminal.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean answer(String option, String given, String question, boolean otherwise) {
-        Console console = System.console();
+    private static boolean answer(
+            Optional<Dialogue> dialogue, String option, String given, String question, boolean otherwise) {
         if (given != null) {
-            return parsed(option, given);
+            return Dialogue.parsed(given)
+                    .orElseThrow(() -> new ConfigException(option + ": expected yes or no, got \"" + given + "\""));
         }
-        if (console == null) {
-            return otherwise;
-        }
-        String typed = console.readLine("%s [%s] ", question, otherwise ? "Y/n" : "y/N");
-        return (typed == null || typed.isBlank()) ? otherwise : parsed(option, typed);
-    }
-
-    private static boolean parsed(String option, String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "yes", "y", "true" -> true;
-            case "no", "n", "false" -> false;
-            default -> throw new ConfigException(option + ": expected yes or no, got \"" + text + "\"");
-        };
+        return dialogue.map(terminal -> terminal.ask(question, otherwise)).orElse(otherwise);
     }
 }

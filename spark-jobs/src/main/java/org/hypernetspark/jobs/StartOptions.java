@@ -1,5 +1,6 @@
 package org.hypernetspark.jobs;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -31,8 +32,15 @@ final class StartOptions extends ConfigOptions {
             description = "Warn of what is more than so many times too large or too small. Default: ${DEFAULT-VALUE}.")
     private double factor;
 
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Which variant of the target, if it has several.")
+    private String variant;
+
     /** Reads the table and measures the hypernet on some of its tasks. */
-    StartInspection inspect(SparkSession spark) {
+    StartInspection inspect(SparkSession spark) throws IOException {
         if (!init) {
             throw new ConfigException("--init: expected it without a value, got false");
         }
@@ -41,25 +49,40 @@ final class StartOptions extends ConfigOptions {
         }
         JobConfig config = JobConfig.read(read());
         JobTable table = new JobTableReader(spark).read(config.data(), true);
-        TrainingStart start = new JobFit(config, table.columns(), List.of()).start(table.rows(), TASKS);
-        Hypernet hypernet = start.hypernet();
+        TrainingStart start = new JobFit(config, table.columns(), List.of())
+                .start(table.rows(), TASKS * config.target().names().size());
+        if (start.hypernet().variants().size() > 1 && variant.isEmpty()) {
+            throw new ConfigException("--variant: expected one of "
+                    + config.target().names() + ", the variants of the target: one is looked at at a time");
+        }
+        int number = variant.isEmpty() ? 0 : config.target().names().indexOf(variant);
+        if (number < 0) {
+            throw new ConfigException(
+                    "--variant: expected one of " + config.target().names() + ", got " + variant);
+        }
+        Hypernet hypernet = start.hypernet().variant(number);
         List<Probe> probes = start.tasks().stream()
-                .filter(task -> task.training().count() > 0)
+                .filter(task -> task.training().count() > 0 && task.variant() == number)
                 .map(task -> probe(task, hypernet, start.seed()))
                 .toList();
+        if (probes.isEmpty()) {
+            throw new ConfigException("--variant " + variant + ": none of the first "
+                    + start.tasks().size() + " tasks has it; look at another");
+        }
         InitialState state = InitialState.of(hypernet, hypernet.initialize(start.seed()), probes, start.seed());
         return new StartInspection(state, hypernet.counts(), probes.size(), state.warnings(factor));
     }
 
-    /** The task as training sees it first, with the first of its rows. */
+    /** The task as training sees it first (what is drawn, and columns, as zeros), with the first of its rows. */
     private static Probe probe(Task task, Hypernet hypernet, long seed) {
-        int embedding = hypernet.condition().embedding();
+        int vector = hypernet.condition().vector();
         float[] condition = new float[hypernet.condition().size()];
         RandomStream random = Seeds.stream(seed, Purpose.TASK_EMBEDDING, task.key());
-        for (int i = 0; i < embedding; i++) {
+        for (int i = 0; i < vector; i++) {
             condition[i] = (float) random.nextGaussian();
         }
-        System.arraycopy(task.descriptor(), 0, condition, embedding, condition.length - embedding);
+        System.arraycopy(
+                task.descriptor(), 0, condition, vector, hypernet.condition().descriptor());
         int rows = Math.min(ROWS, task.training().count());
         return new Probe(
                 condition,

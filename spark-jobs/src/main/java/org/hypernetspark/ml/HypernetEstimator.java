@@ -51,6 +51,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
 
     private final PredictionParams prediction;
     private transient List<TrainingListener> listeners = List.of();
+    private transient float[] baseWeights;
 
     HypernetEstimator(String uid, String defaultLoss) {
         super(uid, defaultLoss);
@@ -75,6 +76,15 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     /** Those who are told how fits go. */
     public final List<TrainingListener> getListeners() {
         return listeners == null ? List.of() : listeners;
+    }
+
+    /**
+     * The weights of a trained network with the target's layers, as {@code generateWeights} gives them, that base weights
+     * begin with; null for the initialisation's. They are kept by {@link #copy}, but not saved.
+     */
+    public final E setBaseWeights(float[] theta) {
+        baseWeights = theta == null ? null : theta.clone();
+        return self();
     }
 
     /**
@@ -128,8 +138,13 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         try (TaskTable table = TaskTable.fit(dataset, columns, encoderSettings(schema), split, training.workers())) {
             TargetSpec target = targetSpec(table.encoder());
             return new TrainingStart(
-                    Hypernet.of(hypernetSpec(table.encoder()), target.network()), table.first(tasks), training.seed());
+                    hypernet(hypernetSpec(table.encoder()), target), table.first(tasks), training.seed());
         }
+    }
+
+    private Hypernet hypernet(HypernetSpec spec, TargetSpec target) {
+        Hypernet hypernet = Hypernet.of(spec, target.networks());
+        return baseWeights == null ? hypernet : hypernet.withBase(baseWeights);
     }
 
     private TargetSpec targetSpec(FeatureEncoder encoder) {
@@ -146,7 +161,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         FeatureEncoder encoder = table.encoder();
         TargetSpec target = targetSpec(encoder);
         HypernetSpec spec = hypernetSpec(encoder);
-        Hypernet hypernet = Hypernet.of(spec, target.network());
+        Hypernet hypernet = hypernet(spec, target);
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());
         told.add(metrics);
@@ -196,7 +211,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
     @Override
     public final E copy(ParamMap extra) {
         E copy = defaultCopy(extra);
-        return copy.setListeners(getListeners());
+        return copy.setListeners(getListeners()).setBaseWeights(baseWeights);
     }
 
     final PredictionParams prediction() {

@@ -130,7 +130,7 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
      */
     @Override
     public final StructType transformSchema(StructType schema) {
-        new TableSchema(schema).require(encoder().columns().withoutLabel());
+        new TableSchema(schema).require(encoder().columns().toPredict(schema));
         return withOutputs(schema);
     }
 
@@ -194,7 +194,8 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     }
 
     /**
-     * The weights of all tasks of the model as rows {@code (task, weights)}.
+     * The weights of all tasks of the model as rows {@code (task, weights)}; if the target has variants, with the name of the
+     * task's in a column {@code variant}.
      *
      * @throws IllegalArgumentException if the hypernet sees descriptors, which the model does not hold
      */
@@ -205,7 +206,8 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         }
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < embeddings().count(); i++) {
-            tasks.add(Task.of(embeddings().id(i), Rows.none()));
+            tasks.add(Task.of(embeddings().id(i), Rows.none())
+                    .ofVariant(embeddings().variant(i)));
         }
         return weights(
                 session,
@@ -236,6 +238,9 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         StructType schema = new StructType()
                 .add("task", DataTypes.StringType, false)
                 .add("weights", DataTypes.createArrayType(DataTypes.FloatType, false), false);
+        if (saved.target().variants().size() > 1) {
+            schema = schema.add("variant", DataTypes.StringType, false);
+        }
         JavaRDD<Row> rows = shards.mapPartitions(parts -> new GeneratedNetworks(parts.next(), sent.value(), rules));
         return session.createDataFrame(rows, schema);
     }

@@ -3,6 +3,7 @@ package org.hypernetspark.ml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
@@ -15,12 +16,15 @@ import org.hypernetspark.config.InitCodec;
 import org.hypernetspark.config.LayersCodec;
 import org.hypernetspark.config.LossCodec;
 import org.hypernetspark.config.OutputCodec;
+import org.hypernetspark.config.TargetCodec;
 import org.hypernetspark.ml.table.ColumnEncoding;
 import org.hypernetspark.ml.table.EncodedColumns;
+import org.hypernetspark.ml.table.VariantColumn;
 import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
+import org.hypernetspark.net.Network;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.param.Shape;
 
@@ -53,8 +57,9 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 this,
                 "target",
                 "layers of the target network, for example [{dense: 32, activation: relu}, {dense: 1}]"
-                        + " (default: these, with as many outputs as are needed)",
-                ParamChecks.text("target", LayersCodec::read));
+                        + " (default: these, with as many outputs as are needed); of a target with variants those of"
+                        + " each: {small: {layers: [{dense: 1}]}, large: {layers: [...]}}",
+                ParamChecks.text("target", TargetCodec::readLayers));
         targetInputShape = new Param<>(
                 this,
                 "targetInputShape",
@@ -136,20 +141,49 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                     + getLabelCol() + "\" has " + classes + "; use cross-entropy");
         }
         int outputs = outputs(classes, chosen);
-        List<LayerSpec> layers = isSet(target)
-                ? LayersCodec.read(ConfigReader.text(getTarget(), "target"))
-                : List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs));
         Shape input = isSet(targetInputShape) ? shape(getTargetInputShape()) : null;
-        TargetSpec spec = new TargetSpec(input, layers, chosen).resolve(features);
-        int found = spec.network().output().size();
+        TargetSpec spec = isSet(target)
+                ? new TargetSpec(input, targetLayers(), chosen)
+                : new TargetSpec(input, List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs)), chosen);
+        TargetSpec resolved = spec.resolve(features);
+        List<Network> networks = resolved.networks();
+        for (int i = 0; i < networks.size(); i++) {
+            checkOutputs(resolved.names().get(i), networks.get(i).output().size(), outputs, classes, chosen);
+        }
+        return resolved;
+    }
+
+    private SortedMap<String, List<LayerSpec>> targetLayers() {
+        return TargetCodec.readLayers(ConfigReader.text(getTarget(), "target"));
+    }
+
+    @Override
+    final VariantColumn variantColumn() {
+        int variants = isSet(target) ? targetLayers().size() : 1;
+        if (variants == 1 && isSet(variantCol())) {
+            throw new IllegalArgumentException("Param variantCol names the column \"" + getVariantCol()
+                    + "\", but the target has one shape; give target variants, or leave variantCol out");
+        }
+        if (variants > 1 && !isSet(variantCol())) {
+            throw new IllegalArgumentException(
+                    "The target has the variants " + targetLayers().keySet()
+                            + ", but no column says which of them a task has; set variantCol (in a job: data.variant)");
+        }
+        return variants == 1
+                ? null
+                : new VariantColumn(getVariantCol(), List.copyOf(targetLayers().keySet()));
+    }
+
+    /** A table has one label, so all variants end alike; its classes are those of the whole table. */
+    private static void checkOutputs(String variant, int found, int outputs, int classes, Loss chosen) {
         if (found != outputs) {
-            throw new IllegalArgumentException("The target ends in " + found + " outputs, but "
+            throw new IllegalArgumentException("The target " + (variant.isEmpty() ? "" : "variant \"" + variant + "\" ")
+                    + "ends in " + found + " outputs, but "
                     + (classes == 0
                             ? "a regression needs 1"
                             : classes + " classes with loss " + chosen.name() + " need " + outputs)
                     + "; end it with {dense: " + outputs + "}");
         }
-        return spec;
     }
 
     /** The loss; of the right kind for the labels. */
@@ -180,9 +214,8 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         if (!isSet(condition)) {
             return ConditionConfig.of(getEmbedding(), descriptor);
         }
-        ConditionConfig read = ConditionCodec.read(ConfigReader.text(getOrDefault(condition), "condition"));
-        return new ConditionConfig(
-                read.embedding(), read.support(), descriptor, read.columns(), read.preference(), read.noise());
+        return ConditionCodec.read(ConfigReader.text(getOrDefault(condition), "condition"))
+                .withDescriptor(descriptor);
     }
 
     @Override

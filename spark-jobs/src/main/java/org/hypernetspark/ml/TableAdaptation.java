@@ -54,7 +54,12 @@ final class TableAdaptation {
         }
     }
 
-    private static TaskEmbeddings encode(Shard shard, ModelPayload payload) {
+    private static TaskEmbeddings encode(Shard read, ModelPayload payload) {
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < read.size(); i++) {
+            tasks.add(payload.asKnown(read.task(i)));
+        }
+        Shard shard = Shard.of(read.worker(), tasks);
         int embedding = payload.condition().embedding();
         float[] vector = new float[payload.condition().vector()];
         float[] embeddings = new float[shard.size() * embedding];

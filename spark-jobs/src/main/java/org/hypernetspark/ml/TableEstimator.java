@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.hypernetspark.ml.table.ColumnNames;
 import org.hypernetspark.ml.table.LabelType;
+import org.hypernetspark.ml.table.VariantColumn;
 
 /**
  * The part of an estimator that says which columns of a table are used and how.
@@ -26,6 +27,7 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
     private final StringArrayParam featuresCols;
     private final StringArrayParam categoricalCols;
     private final StringArrayParam descriptorCols;
+    private final Param<String> variantCol;
     private final Param<String> labelCol;
     private final BooleanParam standardize;
     private final DoubleParam validationFraction;
@@ -37,6 +39,11 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
         featuresCols = columns("featuresCols", "columns the target network sees: numbers, booleans, strings, vectors");
         categoricalCols = columns("categoricalCols", "features and descriptors whose numbers are names of categories");
         descriptorCols = columns("descriptorCols", "columns that describe the task itself: one value for each task");
+        variantCol = new Param<>(
+                this,
+                "variantCol",
+                "column that says which variant of the target a task has: one value for each task",
+                ParamChecks.named("variantCol"));
         labelCol = new Param<>(this, "labelCol", "column to predict", ParamChecks.named("labelCol"));
         standardize = new BooleanParam(this, "standardize", "whether numbers are standardised by mean and deviation");
         validationFraction = new DoubleParam(
@@ -77,9 +84,13 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
                 rowCols(),
                 List.of(getCategoricalCols()),
                 List.of(getDescriptorCols()),
+                variantColumn(),
                 getLabelCol(),
                 classification());
     }
+
+    /** The column of the variants; null if the target has one shape. */
+    abstract VariantColumn variantColumn();
 
     /** The columns that rows are read from: the features, and what else is seen of a row behind them. */
     abstract List<String> rowCols();
@@ -151,6 +162,22 @@ public abstract class TableEstimator<E extends TableEstimator<E, M>, M extends H
     /** Sets the columns that describe the task: one value for all rows of a task. */
     public final E setDescriptorCols(String... values) {
         set(descriptorCols, values.clone());
+        return self();
+    }
+
+    /** Param: column that says which variant of the target a task has. */
+    public final Param<String> variantCol() {
+        return variantCol;
+    }
+
+    /** The column of the target's variants; not set if the target has one shape. */
+    public final String getVariantCol() {
+        return getOrDefault(variantCol);
+    }
+
+    /** Sets the column that says which variant of the target a task has: one value for all rows of a task. */
+    public final E setVariantCol(String value) {
+        set(variantCol, value);
         return self();
     }
 

@@ -65,7 +65,7 @@ final class TableEvaluation {
         List<Tuple2<String, MetricSums>> results = new ArrayList<>();
         for (int i = 0; i < shard.size(); i++) {
             if (rules.admits(payload, shard.task(i).id())) {
-                tasks.add(shard.task(i));
+                tasks.add(payload.asKnown(shard.task(i)));
             } else {
                 results.add(new Tuple2<>(shard.task(i).id(), new MetricSums()));
             }

@@ -25,7 +25,7 @@ final class DataFingerprint {
         long hash = shard.worker();
         for (int i = 0; i < shard.size(); i++) {
             Task task = shard.task(i);
-            hash = Seeds.mix(hash ^ task.key());
+            hash = Seeds.mix(hash ^ (task.key() + task.variant()));
             hash = Seeds.mix(hash + Arrays.hashCode(task.descriptor()));
             hash = Seeds.mix(hash + of(task.training()));
             hash = Seeds.mix(hash + of(task.validation()));

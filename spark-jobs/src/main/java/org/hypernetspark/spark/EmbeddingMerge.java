@@ -26,17 +26,19 @@ final class EmbeddingMerge {
     static TaskEmbeddings of(List<TaskEmbeddings> parts, int size) {
         int count = parts.stream().mapToInt(TaskEmbeddings::count).reduce(0, Math::addExact);
         String[] ids = new String[count];
+        int[] variants = new int[count];
         float[] values = new float[Math.multiplyExact(count, size)];
         PriorityQueue<Reader> readers = new PriorityQueue<>(Comparator.comparing(Reader::id));
         parts.stream().filter(part -> part.count() > 0).map(Reader::new).forEach(readers::add);
         for (int at = 0; at < count; at++) {
             Reader first = readers.remove();
             ids[at] = first.id();
+            variants[at] = first.part.variant(first.next);
             first.part.copy(first.next++, values, at * size);
             if (first.next < first.part.count()) {
                 readers.add(first);
             }
         }
-        return new TaskEmbeddings(ids, size, values);
+        return new TaskEmbeddings(ids, variants, size, values);
     }
 }

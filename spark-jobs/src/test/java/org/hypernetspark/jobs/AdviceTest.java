@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hypernetspark.config.ConfigReader;
+import org.hypernetspark.jobs.data.QuickQueries;
+import org.hypernetspark.spark.SparkSessionExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jobs that come before training: a proposal, and a look at its start. */
+@ExtendWith({SparkSessionExtension.class, QuickQueries.class})
 class AdviceTest {
     @TempDir
     static Path folder;
@@ -34,6 +38,36 @@ class AdviceTest {
         JobConfig read = JobConfig.read(ConfigReader.text(Files.readString(Path.of(proposal)), "proposal"));
         assertThat(read.hypernet().descriptor()).isTrue();
         CommandLineRun trained = CommandLineRun.of("train", "--config", proposal, "--set", "training.rounds=2");
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.code()).isZero();
+    }
+
+    @Test
+    void aProposalWithSupportSetNoiseAndALowRankHeadTrains() throws IOException {
+        String proposal = job.path("uncertain.yaml");
+        CommandLineRun run = CommandLineRun.of(
+                "advise",
+                "--config",
+                job.path("job.yaml"),
+                "--set",
+                "data.descriptor=",
+                "--set",
+                "hypernet.condition.descriptor=false",
+                "--new-tasks=yes",
+                "--few-parameters=yes",
+                "--uncertainty=yes",
+                "--output",
+                proposal);
+        assertThat(run.err()).isEmpty();
+        assertThat(Files.readString(Path.of(proposal))).contains("support:", "noise:", "low-rank-head", "dropout:");
+        CommandLineRun trained = CommandLineRun.of(
+                "train",
+                "--config",
+                proposal,
+                "--set",
+                "training.rounds=1",
+                "--set",
+                "output=" + job.path("uncertain"));
         assertThat(trained.err()).isEmpty();
         assertThat(trained.code()).isZero();
     }

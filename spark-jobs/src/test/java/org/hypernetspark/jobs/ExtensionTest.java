@@ -80,6 +80,31 @@ class ExtensionTest {
         }
     }
 
+    @Test
+    void anObjectiveAnInputAnOutputStrategyAndAnInitialiserOfAJarTrainOnExecutors() throws IOException {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            assertRuns(
+                    "train",
+                    "--config",
+                    "../conf/examples/preference.yaml",
+                    "--set",
+                    "data.train=../conf/data/texas-housing-sales.csv",
+                    "--set",
+                    "hypernet.condition.inputs=[{uniformNoise: 2}]",
+                    "--set",
+                    "hypernet.output={strategy: hidden-head, units: 4}",
+                    "--set",
+                    "hypernet.init={variances: lecun}",
+                    "--set",
+                    "training.rounds=1",
+                    "--set",
+                    "training.localSteps=2",
+                    "--set",
+                    "output=" + job.path("parts"));
+        }
+    }
+
     private static void assertRuns(String... arguments) {
         CommandLineRun run = CommandLineRun.of(arguments);
         assertThat(run.code()).as(run.err()).isZero();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.hypernetspark.hyper.Base;
+import org.hypernetspark.hyper.ChunkWise;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
@@ -17,6 +18,8 @@ import org.hypernetspark.hyper.LowRankForm;
 import org.hypernetspark.hyper.StructuredChunks;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Aggregation;
@@ -79,6 +82,29 @@ class SparkTrainerTest {
                             .train(shards(spark, SPEC), run, List.of())
                             .collect(),
                     local);
+        }
+    }
+
+    @Test
+    void targetsOfSeveralShapesGiveTheBitsOfTheLocalTrainer() {
+        List<Task> tasks = TASKS.stream()
+                .map(task -> task.ofVariant(task.training().count() % 2))
+                .toList();
+        HypernetSpec spec = HypernetSpec.of(new Condition(4, 0), List.of(new Dense(8)), new ChunkWise(6, 3));
+        Hypernet hypernet = Hypernet.of(
+                spec, List.of(ToyTasks.hypernet().target(), Network.of(Shape.of(2), List.of(new Dense(1)))));
+        TrainedHypernet local = new LocalTrainer(hypernet, new MeanSquaredError(), SPEC).train(tasks);
+        for (int cores = 1; cores <= 2; cores++) {
+            try (LocalSpark spark = LocalSpark.cores(cores)) {
+                JavaRDD<Shard> shards = spark.context().parallelize(Shard.deal(tasks, SPEC.workers()), SPEC.workers());
+                TrainedHypernet result = new SparkTrainer(hypernet, new MeanSquaredError(), SPEC)
+                        .train(shards, runDirectory(directory.resolve("variants-" + cores)), List.of())
+                        .collect();
+                assertSame(result, local);
+                assertThat(result.embeddings().variants())
+                        .isEqualTo(local.embeddings().variants())
+                        .contains(0, 1);
+            }
         }
     }
 

@@ -41,6 +41,7 @@ public final class Prediction {
                 .with("rows", "50", "rows of a task")
                 .with("files", "200", "tasks that DL4J loads and predicts in a turn")
                 .with("turns", "5", "turns of each that count")
+                .with("warm-up", "12", "turns of each before them")
                 .with("order", "shuffled", "rows of the table: shuffled over all tasks, or by-task")
                 .read(arguments);
         SparkSession session = ScaleContext.start(options);
@@ -69,7 +70,7 @@ public final class Prediction {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
-        for (int turn = -1; turn < options.number("turns"); turn++) {
+        for (int turn = -options.number("warm-up"); turn < options.number("turns"); turn++) {
             double our = (double) tasks
                     * rows
                     / seconds(() -> model.transform(table)
@@ -92,7 +93,7 @@ public final class Prediction {
             }
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("work", "tasks", "rows", "files", "turns", "order", "master")) {
+        for (String name : List.of("work", "tasks", "rows", "files", "turns", "warm-up", "order", "master")) {
             result.put(name, options.text(name));
         }
         return result.put("transformRowsPerSecond", median(ours))

@@ -19,13 +19,15 @@ final class ScaleContext {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", options.text("memory"))
+                .set("spark.executor.defaultJavaOptions", "-XX:+UseTransparentHugePages")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.kryo.registrator", MlKryoRegistrator.class.getName())
-                .set("spark.kryoserializer.buffer.max", "256m");
+                .set("spark.kryoserializer.buffer.max", "256m")
+                .set("spark.broadcast.compress", "false");
         for (String pair : options.text("conf").split(",", -1)) {
             if (pair.contains("=")) {
                 conf.set(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));

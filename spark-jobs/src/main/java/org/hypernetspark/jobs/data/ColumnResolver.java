@@ -47,7 +47,17 @@ final class ColumnResolver {
                 throw missing(name, "descriptor", "columns");
             }
         }
-        return new Columns(config.task(), features, categorical, descriptor, labelled ? config.label() : "");
+        return new Columns(
+                config.task(), features, categorical, descriptor, variant(needsLabel), labelled ? config.label() : "");
+    }
+
+    /** Known tasks can be predicted without it. */
+    private String variant(boolean needed) {
+        String name = config.variant();
+        if (needed && !name.isEmpty() && !has(name)) {
+            throw missing(name, "variant");
+        }
+        return has(name) ? name : "";
     }
 
     /** Makes sure that the task column is there. */
@@ -115,8 +125,9 @@ final class ColumnResolver {
         String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         List<String> matches = new ArrayList<>();
         for (String name : schema.fieldNames()) {
-            boolean used =
-                    List.of(config.task(), config.label(), JobTable.CONTENT).contains(name) || taken.contains(name);
+            boolean used = List.of(config.task(), config.variant(), config.label(), JobTable.CONTENT)
+                            .contains(name)
+                    || taken.contains(name);
             if (!used && name.matches(regex)) {
                 matches.add(name);
             }

@@ -15,6 +15,7 @@ import org.hypernetspark.config.ConfigNode;
  * @param task column with the task's id
  * @param numeric feature columns with numbers; {@code *} stands for any text
  * @param categorical feature columns with categories
+ * @param variant column that says which variant of the target a task has; empty if there are none
  * @param label column to predict; empty if there is none
  * @param descriptor what describes tasks; null if nothing does
  * @param derive columns computed from the table, in this order: name and SQL expression
@@ -27,6 +28,7 @@ public record DataConfig(
         String task,
         List<String> numeric,
         List<String> categorical,
+        String variant,
         String label,
         DescriptorSource descriptor,
         Map<String, String> derive,
@@ -54,6 +56,7 @@ public record DataConfig(
 
     /** The same for other tables. */
     public DataConfig with(TableSource newTable, DescriptorSource newDescriptor) {
-        return new DataConfig(at, newTable, task, numeric, categorical, label, newDescriptor, derive, where, split);
+        return new DataConfig(
+                at, newTable, task, numeric, categorical, variant, label, newDescriptor, derive, where, split);
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,12 +21,19 @@ final class DescriptorJoin {
     private final DataConfig config;
     private final Dataset<Row> table;
     private final List<String> columns;
+    /** The column of the target's variants, if it stands in this table beside the descriptor. */
+    private final List<String> variant;
 
     DescriptorJoin(DataConfig config, TableReader reader) {
         this.config = config;
         DescriptorSource source = config.descriptor();
         this.table = source.table() == null ? null : reader.read(source.table());
         this.columns = table == null ? source.columns() : tableColumns(source);
+        this.variant = table != null
+                        && !columns.contains(config.variant())
+                        && List.of(table.columns()).contains(config.variant())
+                ? List.of(config.variant())
+                : List.of();
     }
 
     private List<String> tableColumns(DescriptorSource source) {
@@ -61,7 +69,7 @@ final class DescriptorJoin {
         if (table == null) {
             return rows;
         }
-        for (String column : columns) {
+        for (String column : joined()) {
             if (Arrays.asList(rows.columns()).contains(column)) {
                 throw config.problem(
                         "column \"" + column + "\" stands in " + config.table().name() + " and in "
@@ -87,6 +95,10 @@ final class DescriptorJoin {
                 .drop(KEY);
     }
 
+    private List<String> joined() {
+        return Stream.concat(columns.stream(), variant.stream()).toList();
+    }
+
     /** The described tasks under the name of the rows' task column, with their descriptors. */
     Dataset<Row> tasks() {
         return described().withColumnRenamed(KEY, config.task());
@@ -99,7 +111,7 @@ final class DescriptorJoin {
     private Dataset<Row> described() {
         List<Column> selected = new ArrayList<>();
         selected.add(text(config.descriptor().key()).as(KEY));
-        columns.forEach(column -> selected.add(col(JobTableReader.quoted(column))));
+        joined().forEach(column -> selected.add(col(JobTableReader.quoted(column))));
         Dataset<Row> described = table.select(selected.toArray(new Column[0]));
         List<String> twice = ids(described
                 .groupBy(KEY)

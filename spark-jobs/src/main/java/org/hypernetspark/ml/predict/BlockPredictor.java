@@ -1,6 +1,7 @@
 package org.hypernetspark.ml.predict;
 
 import java.util.Map;
+import org.hypernetspark.hyper.Hypernet;
 
 /** Predicts blocks of rows, task by task. */
 interface BlockPredictor {
@@ -24,6 +25,15 @@ interface BlockPredictor {
 
     /** The predictor that the rules ask for. */
     static BlockPredictor of(ModelPayload payload, PredictionRules rules) {
-        return rules.sampling().active() ? new SampledPredictor(payload, rules) : new TaskPredictor(payload, rules);
+        Hypernet hypernet = payload.hypernet();
+        return payload.variants() == 1
+                ? of(hypernet, payload, rules)
+                : new VariantPredictor(hypernet, own -> of(own, payload, rules.sharedBy(payload.variants())));
+    }
+
+    private static BlockPredictor of(Hypernet hypernet, ModelPayload payload, PredictionRules rules) {
+        return rules.sampling().active()
+                ? new SampledPredictor(hypernet, payload, rules)
+                : new TaskPredictor(hypernet, payload, rules);
     }
 }

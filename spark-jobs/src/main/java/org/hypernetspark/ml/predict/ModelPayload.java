@@ -3,7 +3,6 @@ package org.hypernetspark.ml.predict;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.hypernetspark.hyper.Condition;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetSpec;
@@ -14,6 +13,7 @@ import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.Network;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.task.Task;
 
 /** What executors need of a model; broadcast once for each model and session. Immutable. */
 public final class ModelPayload implements Serializable {
@@ -21,7 +21,7 @@ public final class ModelPayload implements Serializable {
 
     private final HypernetSpec spec;
     private final Shape input;
-    private final ArrayList<LayerSpec> layers;
+    private final ArrayList<ArrayList<LayerSpec>> variants = new ArrayList<>();
     private final Loss loss;
     private final float[] phi;
     private final TaskEmbeddings embeddings;
@@ -31,16 +31,46 @@ public final class ModelPayload implements Serializable {
     public ModelPayload(SavedModel model, FeatureEncoder encoder) {
         this.spec = model.spec();
         this.input = model.target().input();
-        this.layers = new ArrayList<>(model.target().layers());
+        model.target().variants().values().forEach(layers -> variants.add(new ArrayList<>(layers)));
         this.loss = model.target().loss();
         this.phi = model.phi();
         this.embeddings = model.embeddings();
         this.encoder = encoder;
     }
 
-    /** The hypernet. */
+    /** The hypernet; of a target with variants that of the first. */
     public Hypernet hypernet() {
-        return Hypernet.of(spec, Network.of(input, List.copyOf(layers)));
+        return Hypernet.of(
+                spec, variants.stream().map(layers -> Network.of(input, layers)).toList());
+    }
+
+    /** How many variants the target has. */
+    int variants() {
+        return variants.size();
+    }
+
+    /**
+     * The variant of a task: that it was trained with, or for an unknown task the one its row names.
+     *
+     * @param named by the row; negative if it names none
+     * @throws IllegalArgumentException if the task is unknown and its row names none
+     */
+    int variant(String task, int named) {
+        int index = embeddings.indexOf(task);
+        if (index < 0 && named < 0 && variants.size() > 1) {
+            throw new IllegalArgumentException(
+                    "Task \"" + task + "\" was not in the training table, and the table has no"
+                            + " column \"" + encoder.variant().name()
+                            + "\" that says which variant of the target it has; add it,"
+                            + " or set unknownTask to \"nan\"");
+        }
+        return index >= 0 ? embeddings.variant(index) : Math.max(0, named);
+    }
+
+    /** The task under the variant it was trained with, if it is known. */
+    public Task asKnown(Task task) {
+        int variant = variant(task.id(), task.variant());
+        return variant == task.variant() ? task : task.ofVariant(variant);
     }
 
     /** The loss, whose link makes predictions of outputs. */

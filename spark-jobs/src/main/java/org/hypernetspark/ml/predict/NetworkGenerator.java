@@ -38,8 +38,8 @@ final class NetworkGenerator {
     private final RandomStream random = new RandomStream(0);
     private long generated;
 
-    NetworkGenerator(ModelPayload payload, PredictionRules rules) {
-        Hypernet hypernet = payload.hypernet();
+    /** Of one variant's networks. */
+    NetworkGenerator(Hypernet hypernet, ModelPayload payload, PredictionRules rules) {
         Condition seen = hypernet.condition();
         this.payload = payload;
         this.sampling = rules.sampling();

@@ -2,18 +2,20 @@ package org.hypernetspark.ml.predict;
 
 import java.util.Arrays;
 
-/** What a generated network depends on: the task, and what the row gives: its descriptor, then what the hypernet sees of it. */
+/** What a generated network depends on: the task and its variant, and what the row gives: its descriptor, then what the hypernet sees of it. */
 final class NetworkKey {
     private final String task;
     private final float[] given;
     private final float[] preference;
+    private final int variant;
 
-    NetworkKey(String task, float[] given) {
-        this(task, given, new float[0]);
+    NetworkKey(String task, int variant, float[] given) {
+        this(task, variant, given, new float[0]);
     }
 
-    NetworkKey(String task, float[] given, float[] preference) {
+    NetworkKey(String task, int variant, float[] given, float[] preference) {
         this.task = task;
+        this.variant = variant;
         this.given = given;
         this.preference = preference;
     }
@@ -21,6 +23,11 @@ final class NetworkKey {
     /** The row's own preference; empty if the rules' holds. */
     float[] preference() {
         return preference;
+    }
+
+    /** The number of the target's variant. */
+    int variant() {
+        return variant;
     }
 
     String task() {
@@ -35,6 +42,7 @@ final class NetworkKey {
     public boolean equals(Object other) {
         return other instanceof NetworkKey key
                 && task.equals(key.task)
+                && variant == key.variant
                 && Arrays.equals(given, key.given)
                 && Arrays.equals(preference, key.preference);
     }

@@ -93,37 +93,46 @@ public final class PredictionIterator implements Iterator<Row> {
         Map<NetworkKey, IntList> groups = new LinkedHashMap<>();
         size = 0;
         next = 0;
-        Arrays.fill(usable, false);
         while (size < block.length && rows.hasNext()) {
             Row row = rows.next();
             block[size] = row;
-            if (read(row, size)) {
-                usable[size] = true;
-                groups.computeIfAbsent(key(row, size), key -> new IntList()).add(size);
+            IntList group = read(row, size) ? group(groups, key(row, size)) : null;
+            usable[size] = group != null;
+            if (usable[size]) {
+                group.add(size);
             }
             size++;
         }
         predictor.predict(groups, x, y);
     }
 
+    /** The rows of a network; null if its task is not to be predicted. */
+    private IntList group(Map<NetworkKey, IntList> groups, NetworkKey key) {
+        IntList group = groups.get(key);
+        if (group == null && rules.admits(payload, key.task())) {
+            group = new IntList();
+            groups.put(key, group);
+        }
+        return group;
+    }
+
     /** What the network of the row just read depends on. */
     private NetworkKey key(Row row, int at) {
         float[] descriptor = reader.descriptor();
-        float[] given = Arrays.copyOf(descriptor, descriptor.length + seen.length);
+        float[] given = seen.length == 0 ? descriptor : Arrays.copyOf(descriptor, descriptor.length + seen.length);
         for (int i = 0; i < seen.length; i++) {
             given[descriptor.length + i] = x[at * predictor.rowWidth() + seen[i]];
         }
-        return new NetworkKey(reader.task(), given, preference.read(row));
+        int variant = payload.variant(reader.task(), reader.variant());
+        return new NetworkKey(reader.task(), variant, given, preference.read(row));
     }
 
     private boolean read(Row row, int at) {
-        if (!reader.read(row, x, at * predictor.rowWidth())) {
-            if (rules.invalidRow() == InvalidRow.ERROR) {
-                throw new IllegalArgumentException(
-                        reader.problem() + ", or set invalidRow to \"nan\" to predict NaN for them");
-            }
-            return false;
+        boolean read = reader.read(row, x, at * predictor.rowWidth());
+        if (!read && rules.invalidRow() == InvalidRow.ERROR) {
+            throw new IllegalArgumentException(
+                    reader.problem() + ", or set invalidRow to \"nan\" to predict NaN for them");
         }
-        return rules.admits(payload, reader.task());
+        return read;
     }
 }

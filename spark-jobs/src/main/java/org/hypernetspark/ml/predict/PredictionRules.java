@@ -32,6 +32,12 @@ public record PredictionRules(
         this(unknownTask, invalidRow, cacheBytes, Sampling.NONE, CENTER, List.of());
     }
 
+    /** The same with a share of the memory for networks. */
+    PredictionRules sharedBy(int users) {
+        return new PredictionRules(
+                unknownTask, invalidRow, cacheBytes / users, sampling, preference, preferenceColumns);
+    }
+
     /**
      * Checks that a table has the columns these rules name.
      *

@@ -12,9 +12,8 @@ final class SampledPredictor implements BlockPredictor {
     private final boolean classes;
     private SampleMoments moments;
 
-    SampledPredictor(ModelPayload payload, PredictionRules rules) {
-        Hypernet hypernet = payload.hypernet();
-        this.generator = new NetworkGenerator(payload, rules);
+    SampledPredictor(Hypernet hypernet, ModelPayload payload, PredictionRules rules) {
+        this.generator = new NetworkGenerator(hypernet, payload, rules);
         this.runner = new RowRunner(hypernet, payload.loss());
         this.samples = rules.sampling().samples();
         this.classes = payload.loss().classification();

@@ -14,10 +14,9 @@ final class TaskPredictor implements BlockPredictor {
     private final int cached;
     private final RowRunner runner;
 
-    TaskPredictor(ModelPayload payload, PredictionRules rules) {
-        Hypernet hypernet = payload.hypernet();
+    TaskPredictor(Hypernet hypernet, ModelPayload payload, PredictionRules rules) {
         long bytes = Math.max(1, Float.BYTES * (long) hypernet.target().layout().size());
-        this.generator = new NetworkGenerator(payload, rules);
+        this.generator = new NetworkGenerator(hypernet, payload, rules);
         this.cached = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rules.cacheBytes() / bytes));
         this.cache = new NetworkCache(cached);
         this.runner = new RowRunner(hypernet, payload.loss());

@@ -9,6 +9,7 @@ import java.util.List;
  * @param features columns the target network sees
  * @param categorical those of {@code features} and {@code descriptors} whose numbers are names of categories
  * @param descriptors columns that describe the task itself; may be empty
+ * @param variant column that says which variant of the target a task has; null if there are none
  * @param label column to predict; null if it is not read
  * @param classification whether the label is a class
  */
@@ -17,6 +18,7 @@ public record ColumnNames(
         List<String> features,
         List<String> categorical,
         List<String> descriptors,
+        VariantColumn variant,
         String label,
         boolean classification) {
     /** Copies the lists. */

@@ -3,12 +3,13 @@ package org.hypernetspark.ml.table;
 import java.util.Optional;
 
 /**
- * Where the descriptors of two rows of a task differ.
+ * Where the descriptors, or the variants, of two rows of a task differ.
  *
+ * @param kind of the problem that this is
  * @param column the first that differs
  * @param found both values, for a message
  */
-record DescriptorDifference(String column, String found) {
+record DescriptorDifference(ProblemKind kind, String column, String found) {
     static Optional<DescriptorDifference> between(
             TableColumns columns, ValueLayout layout, RawRow first, RawRow second) {
         int value = layout.featureNumbers();
@@ -32,10 +33,15 @@ record DescriptorDifference(String column, String found) {
                 }
             }
         }
+        if (columns.variant() != null && !first.texts()[text].equals(second.texts()[text])) {
+            String found = first.texts()[text] + " and " + second.texts()[text];
+            return Optional.of(new DescriptorDifference(
+                    ProblemKind.CHANGING_VARIANT, columns.variant().name(), found));
+        }
         return Optional.empty();
     }
 
     private static DescriptorDifference of(InputColumn column, String first, String second) {
-        return new DescriptorDifference(column.name(), first + " and " + second);
+        return new DescriptorDifference(ProblemKind.CHANGING_DESCRIPTOR, column.name(), first + " and " + second);
     }
 }

@@ -18,12 +18,19 @@ public final class FeatureEncoder implements Serializable {
     private final String task;
     private final EncodedColumns features;
     private final EncodedColumns descriptors;
+    private final VariantColumn variant;
     private final LabelEncoding label;
 
-    FeatureEncoder(String task, EncodedColumns features, EncodedColumns descriptors, LabelEncoding label) {
+    FeatureEncoder(
+            String task,
+            EncodedColumns features,
+            EncodedColumns descriptors,
+            VariantColumn variant,
+            LabelEncoding label) {
         this.task = task;
         this.features = features;
         this.descriptors = descriptors;
+        this.variant = variant;
         this.label = label;
     }
 
@@ -49,6 +56,7 @@ public final class FeatureEncoder implements Serializable {
                         facts.sizes,
                         featureVectors,
                         standardize),
+                columns.variant(),
                 fitLabel(columns.label(), layout, facts, settings));
     }
 
@@ -92,7 +100,7 @@ public final class FeatureEncoder implements Serializable {
 
     /** The columns it reads. */
     public TableColumns columns() {
-        return new TableColumns(task, inputs(features), inputs(descriptors), label.column());
+        return new TableColumns(task, inputs(features), inputs(descriptors), variant, label.column());
     }
 
     private static List<InputColumn> inputs(EncodedColumns encoded) {
@@ -107,6 +115,11 @@ public final class FeatureEncoder implements Serializable {
     /** Encoded descriptors. */
     public EncodedColumns descriptors() {
         return descriptors;
+    }
+
+    /** The column that says which variant a task has; null if the target has one shape. */
+    public VariantColumn variant() {
+        return variant;
     }
 
     /** The encoded label. */
@@ -138,10 +151,19 @@ public final class FeatureEncoder implements Serializable {
         return descriptor;
     }
 
+    /**
+     * The number of a task's variant; 0 if the target has one shape.
+     *
+     * @param at where the variant is in {@code texts}
+     */
+    int variant(String[] texts, int at) {
+        return variant == null ? 0 : variant.variants().indexOf(texts[at]);
+    }
+
     /** A row's label; -1 for an unknown class. */
     float encodeLabel(double[] values, int valueAt, String[] texts) {
         return label.classification()
-                ? label.indexOf(texts[features.texts() + descriptors.texts()])
+                ? label.indexOf(texts[features.texts() + descriptors.texts() + (variant == null ? 0 : 1)])
                 : label.encode(values[valueAt + features.numbers() + descriptors.numbers()]);
     }
 }

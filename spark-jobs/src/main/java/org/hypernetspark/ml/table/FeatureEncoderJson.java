@@ -23,6 +23,11 @@ public final class FeatureEncoderJson {
         root.set("features", columns(encoder.features()));
         root.set("descriptors", columns(encoder.descriptors()));
         root.set("label", label(encoder.label()));
+        if (encoder.variant() != null) {
+            ObjectNode variant =
+                    root.putObject("variant").put("name", encoder.variant().name());
+            encoder.variant().variants().forEach(variant.putArray("variants")::add);
+        }
         return root.toString();
     }
 
@@ -74,6 +79,7 @@ public final class FeatureEncoderJson {
                 require(root, "task").asText(),
                 columns(require(root, "features")),
                 columns(require(root, "descriptors")),
+                variant(root),
                 label(require(root, "label")));
     }
 
@@ -90,6 +96,13 @@ public final class FeatureEncoderJson {
                                     column, numbers(require(node, "means")), numbers(require(node, "deviations"))));
         }
         return new EncodedColumns(columns);
+    }
+
+    private static VariantColumn variant(JsonNode root) {
+        JsonNode node = root.get("variant");
+        return node == null
+                ? null
+                : new VariantColumn(require(node, "name").asText(), texts(require(node, "variants")));
     }
 
     private static LabelEncoding label(JsonNode node) {

@@ -7,11 +7,13 @@ import org.apache.spark.sql.types.StructType;
 public final class FeatureReader {
     private final FeatureEncoder encoder;
     private final RowReader reader;
+    private final VariantColumn names;
     private RawRow row;
 
     /** For tables of this schema; the label need not be there. */
     public FeatureReader(FeatureEncoder encoder, StructType schema) {
-        TableColumns columns = encoder.columns().withoutLabel();
+        TableColumns columns = encoder.columns().toPredict(schema);
+        this.names = columns.variant();
         this.encoder = encoder;
         this.reader = new RowReader(columns, schema, Expected.of(encoder, columns));
     }
@@ -34,6 +36,15 @@ public final class FeatureReader {
     /** The descriptor of the last row, which must be one that can be used. */
     public float[] descriptor() {
         return encoder.descriptor(row.values(), 0, row.texts());
+    }
+
+    /** The number of the variant that the last row names; -1 if the table has no column of variants. */
+    public int variant() {
+        return names == null
+                ? -1
+                : encoder.variant(
+                        row.texts(),
+                        encoder.features().texts() + encoder.descriptors().texts());
     }
 
     /** Why the last row cannot be used. */

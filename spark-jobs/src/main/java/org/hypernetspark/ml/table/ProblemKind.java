@@ -13,5 +13,9 @@ enum ProblemKind {
     /** Vectors of different sizes in one column. */
     VECTOR_SIZE,
     /** A descriptor that is not the same in all rows of a task. */
-    CHANGING_DESCRIPTOR
+    CHANGING_DESCRIPTOR,
+    /** A variant that is not the same in all rows of a task. */
+    CHANGING_VARIANT,
+    /** A variant that the target has not. */
+    UNKNOWN_VARIANT
 }

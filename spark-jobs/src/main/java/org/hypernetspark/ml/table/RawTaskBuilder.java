@@ -60,8 +60,8 @@ final class RawTaskBuilder {
             return false;
         }
         DescriptorDifference.between(columns, layout, first, row)
-                .ifPresent(difference -> complain(new TableProblem(
-                        ProblemKind.CHANGING_DESCRIPTOR, difference.column(), id, difference.found(), 1)));
+                .ifPresent(difference ->
+                        complain(new TableProblem(difference.kind(), difference.column(), id, difference.found(), 1)));
         return true;
     }
 

@@ -122,6 +122,11 @@ final class RowReader {
             String found = "\"" + category + "\"";
             problem = new TableProblem(ProblemKind.UNKNOWN_CLASS, inputs[input].name(), task, found, 1);
         }
+        if (problem == null && isVariant(input) && !columns.variant().variants().contains(category)) {
+            String found = "\"" + category + "\" (expected one of "
+                    + String.join(", ", columns.variant().variants()) + ")";
+            problem = new TableProblem(ProblemKind.UNKNOWN_VARIANT, inputs[input].name(), task, found, 1);
+        }
         return category;
     }
 
@@ -135,6 +140,11 @@ final class RowReader {
             values[at + i] = usable(given[i], null, input, task);
         }
         return at + given.length;
+    }
+
+    private boolean isVariant(int input) {
+        return columns.variant() != null
+                && input == columns.features().size() + columns.descriptors().size();
     }
 
     private boolean isLabel(int input) {

@@ -59,6 +59,12 @@ final class TableProblem implements Serializable {
                 "Descriptor column \"" + column
                         + "\" must hold one value for each task, but task \"" + task + "\" has " + found
                         + "; correct the table, or make it a feature";
+            case CHANGING_VARIANT ->
+                "Variant column \"" + column + "\" must hold one value for each task, but task \"" + task + "\" has "
+                        + found + "; correct the table";
+            case UNKNOWN_VARIANT ->
+                "Variant column \"" + column + "\": " + count() + " no variant of the target, for example " + found
+                        + " in task \"" + task + "\"; correct these rows, or add the variant to target.variants";
         };
     }
 

@@ -36,8 +36,11 @@ public final class TableSchema {
         requireTask(names.task());
         List<InputColumn> features = inputs(names.features(), "feature", names.categorical());
         List<InputColumn> descriptors = inputs(names.descriptors(), "descriptor", names.categorical());
+        if (names.variant() != null) {
+            requireNames(names.variant());
+        }
         InputColumn label = names.label() == null ? null : label(names.label(), names.classification());
-        return new TableColumns(names.task(), features, descriptors, label);
+        return new TableColumns(names.task(), features, descriptors, names.variant(), label);
     }
 
     private static void checkNames(ColumnNames names) {
@@ -101,6 +104,13 @@ public final class TableSchema {
         throw wrongType(name, "label", classification ? "a string, number or boolean" : "a number", type);
     }
 
+    private void requireNames(VariantColumn variant) {
+        DataType type = type(variant.name(), "variant");
+        if (!(type instanceof StringType) && !number(type)) {
+            throw wrongType(variant.name(), "variant", "a string, number or boolean", type);
+        }
+    }
+
     private void requireTask(String name) {
         DataType type = type(name, "task");
         boolean named = type instanceof StringType || type instanceof DateType || type instanceof TimestampType;
@@ -118,6 +128,9 @@ public final class TableSchema {
         requireTask(columns.task());
         Stream.concat(columns.features().stream(), columns.descriptors().stream())
                 .forEach(column -> requireKind(column, "feature or descriptor"));
+        if (columns.variant() != null) {
+            requireNames(columns.variant());
+        }
         if (columns.label() != null) {
             label(columns.label().name(), columns.label().kind() == ColumnKind.CATEGORY);
         }

@@ -19,21 +19,29 @@ final class TaskEncoding {
     /** The task with its training and validation rows. */
     Task encode(RawTask raw) {
         BitSet validation = split.validation(raw);
-        String[] texts =
-                new String[encoder.features().texts() + encoder.descriptors().texts() + 1];
+        int given = encoder.features().texts() + encoder.descriptors().texts();
+        String[] texts = new String[given + 2];
         Rows kept = rows(raw, complement(validation, raw.count()), texts);
         Rows aside = rows(raw, validation, texts);
         raw.texts(0, texts);
-        return new Task(raw.id(), encoder.descriptor(raw.values(), 0, texts), kept, aside);
+        return new Task(
+                raw.id(), encoder.variant(texts, given), encoder.descriptor(raw.values(), 0, texts), kept, aside);
     }
 
-    /** The task with its descriptor alone, from rows read without features and label. */
-    Task describe(RawTask raw) {
-        String[] texts = new String[encoder.descriptors().texts()];
+    /**
+     * The task with its descriptor alone, from rows read without features and label.
+     *
+     * @param named whether the rows name a variant; else it is -1
+     */
+    Task describe(RawTask raw, boolean named) {
+        String[] texts = new String[encoder.descriptors().texts() + 1];
         raw.texts(0, texts);
         float[] descriptor = new float[encoder.descriptors().width()];
         encoder.descriptors().encode(raw.values(), 0, texts, 0, descriptor, 0);
-        return new Task(raw.id(), descriptor, Rows.none(), Rows.none());
+        int variant = named || encoder.variant() == null
+                ? encoder.variant(texts, encoder.descriptors().texts())
+                : -1;
+        return new Task(raw.id(), variant, descriptor, Rows.none(), Rows.none());
     }
 
     private static BitSet complement(BitSet rows, int count) {

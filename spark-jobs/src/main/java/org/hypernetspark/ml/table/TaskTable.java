@@ -57,15 +57,17 @@ public final class TaskTable implements AutoCloseable {
     }
 
     /**
-     * Reads the tasks of a table and their descriptors by an encoder fitted before; other columns need not be there.
+     * Reads the tasks of a table and their descriptors by an encoder fitted before; other columns need not be there. Without
+     * the column of the variants tasks have the variant -1.
      *
      * @throws IllegalArgumentException if the table cannot be used, saying where and what to do
      */
     public static TaskTable readDescriptors(Dataset<?> table, FeatureEncoder encoder, int workers) {
-        TableColumns columns = encoder.columns();
-        TableColumns described = new TableColumns(columns.task(), List.of(), columns.descriptors(), null);
-        return read(
-                table, encoder, described, workers, task -> new TaskEncoding(encoder, RowSplit.NONE).describe(task));
+        TableColumns columns = encoder.columns().toPredict(table.schema());
+        TableColumns described =
+                new TableColumns(columns.task(), List.of(), columns.descriptors(), columns.variant(), null);
+        return read(table, encoder, described, workers, task -> new TaskEncoding(encoder, RowSplit.NONE)
+                .describe(task, described.variant() != null));
     }
 
     private static TaskTable read(

@@ -3,17 +3,24 @@ package org.hypernetspark.ml.table;
 import java.util.List;
 
 /**
- * Where the numbers and texts of a row lie: those of the features, then of the descriptors, then of the label.
+ * Where the numbers and texts of a row lie: those of the features, then of the descriptors, then of the variant (a text), then of the label.
  *
  * @param featureNumbers numbers of the features
  * @param descriptorNumbers numbers of the descriptors
  * @param numbers all numbers
  * @param featureTexts texts of the features
  * @param descriptorTexts texts of the descriptors
+ * @param variantTexts texts of the variant: 1, or 0 if there is none
  * @param texts all texts
  */
 record ValueLayout(
-        int featureNumbers, int descriptorNumbers, int numbers, int featureTexts, int descriptorTexts, int texts) {
+        int featureNumbers,
+        int descriptorNumbers,
+        int numbers,
+        int featureTexts,
+        int descriptorTexts,
+        int variantTexts,
+        int texts) {
     /**
      * The layout for vectors of these sizes.
      *
@@ -25,6 +32,7 @@ record ValueLayout(
         int descriptors = count(columns.descriptors(), ColumnKind.NUMBER) + sum(sizes, featureVectors, sizes.length);
         int featureTexts = count(columns.features(), ColumnKind.CATEGORY);
         int descriptorTexts = count(columns.descriptors(), ColumnKind.CATEGORY);
+        int variantTexts = columns.variant() == null ? 0 : 1;
         List<InputColumn> label = columns.label() == null ? List.of() : List.of(columns.label());
         return new ValueLayout(
                 features,
@@ -32,7 +40,8 @@ record ValueLayout(
                 features + descriptors + count(label, ColumnKind.NUMBER),
                 featureTexts,
                 descriptorTexts,
-                featureTexts + descriptorTexts + count(label, ColumnKind.CATEGORY));
+                variantTexts,
+                featureTexts + descriptorTexts + variantTexts + count(label, ColumnKind.CATEGORY));
     }
 
     private static int count(List<InputColumn> columns, ColumnKind kind) {
@@ -54,6 +63,11 @@ record ValueLayout(
 
     /** Where the label's text is; equal to {@link #texts} if it has none. */
     int labelText() {
+        return variantText() + variantTexts;
+    }
+
+    /** Where the variant's text is, if there is one. */
+    int variantText() {
         return featureTexts + descriptorTexts;
     }
 }

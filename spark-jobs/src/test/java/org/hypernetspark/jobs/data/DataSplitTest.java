@@ -28,7 +28,7 @@ class DataSplitTest {
         Dataset<Row> rows = spark.range(0, 400, 1, partitions)
                 .selectExpr(
                         "concat('t', id % 8) AS task", "id AS x", "id * 2 AS y", "xxhash64(id) AS hypernet_content");
-        Columns columns = new Columns("task", List.of("x"), List.of(), List.of(), "y");
+        Columns columns = new Columns("task", List.of("x"), List.of(), List.of(), "", "y");
         return new JobTable(rows, columns, 400, 8, 0);
     }
 

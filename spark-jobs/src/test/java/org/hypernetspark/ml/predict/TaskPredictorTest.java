@@ -40,7 +40,7 @@ class TaskPredictorTest {
     private static Map<NetworkKey, IntList> oneRowEach(int... tasks) {
         Map<NetworkKey, IntList> rows = new LinkedHashMap<>();
         for (int i = 0; i < tasks.length; i++) {
-            rows.computeIfAbsent(new NetworkKey("t" + (char) ('a' + tasks[i]), new float[0]), key -> new IntList())
+            rows.computeIfAbsent(new NetworkKey("t" + (char) ('a' + tasks[i]), 0, new float[0]), key -> new IntList())
                     .add(i);
         }
         return rows;
@@ -52,7 +52,7 @@ class TaskPredictorTest {
 
     @Test
     void eachNetworkIsGeneratedOnce() {
-        TaskPredictor predictor = new TaskPredictor(payload(), rules(1 << 20));
+        TaskPredictor predictor = new TaskPredictor(payload().hypernet(), payload(), rules(1 << 20));
         float[] x = new float[2 * TASKS];
         float[] y = new float[TASKS];
         predictor.predict(oneRowEach(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), x, y);
@@ -63,8 +63,8 @@ class TaskPredictorTest {
 
     @Test
     void aSmallCacheCostsTimeButNotCorrectness() {
-        TaskPredictor large = new TaskPredictor(payload(), rules(1 << 20));
-        TaskPredictor small = new TaskPredictor(payload(), rules(1));
+        TaskPredictor large = new TaskPredictor(payload().hypernet(), payload(), rules(1 << 20));
+        TaskPredictor small = new TaskPredictor(payload().hypernet(), payload(), rules(1));
         float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
         float[] expected = new float[4];
         float[] found = new float[4];
@@ -81,9 +81,9 @@ class TaskPredictorTest {
     void aRowsPredictionIsThatOfItsOwnTasksNetwork() {
         ModelPayload payload = payload();
         float[] y = new float[2];
-        new TaskPredictor(payload, rules(1)).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
-        float[] theta =
-                new NetworkGenerator(payload, rules(1)).generate(List.of(new NetworkKey("th", new float[0])))[0];
+        new TaskPredictor(payload.hypernet(), payload, rules(1)).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
+        float[] theta = new NetworkGenerator(payload.hypernet(), payload, rules(1))
+                .generate(List.of(new NetworkKey("th", 0, new float[0])))[0];
         assertThat(y[1]).isCloseTo(theta[0] * 3 + theta[1] * 4 + theta[2], within(1e-4f));
     }
 }

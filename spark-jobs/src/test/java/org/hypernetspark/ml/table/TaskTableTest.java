@@ -56,6 +56,7 @@ class TaskTableTest {
                 List.of("number", "kind", "constant", "vector", "month"),
                 List.of("month"),
                 List.of("area"),
+                null,
                 "label",
                 false);
         TableColumns columns = new TableSchema(table.schema()).resolve(names);

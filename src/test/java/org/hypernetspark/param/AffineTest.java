@@ -1,0 +1,57 @@
+package org.hypernetspark.param;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AffineTest {
+    private static float[] values(int n, long seed) {
+        RandomStream random = new RandomStream(seed);
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static double reference(float[] x, int row, float[] weights, int unit, int inputs, double bias) {
+        double sum = bias;
+        for (int i = 0; i < inputs; i++) {
+            sum += (double) x[row * inputs + i] * weights[unit * inputs + i];
+        }
+        return sum;
+    }
+
+    /** Shapes on both sides of each limit between the forms: one row, heads of few and of many rows, few weights, blocks. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 100, 1030",
+        "2, 100, 1030",
+        "16, 40, 20011",
+        "33, 100, 1500",
+        "64, 100, 1300",
+        "65, 100, 1300",
+        "7, 10, 12",
+        "40, 10, 5000",
+        "5, 80, 70"
+    })
+    void everyFormGivesTheProductAndTheBias(int rows, int inputs, int units) {
+        Affine affine = new Affine(inputs, units);
+        float[] x = values(rows * inputs, 1);
+        float[] weights = values((inputs + 1) * units, 2);
+        float[] scratch = new float[affine.scratch()];
+        for (int biasAt : new int[] {-1, inputs * units}) {
+            float[] y = new float[rows * units];
+            affine.product(rows, x, 0, inputs, weights, 0, biasAt, y, 0, units, scratch);
+            for (int row = 0; row < rows; row++) {
+                for (int unit = 0; unit < units; unit++) {
+                    double bias = biasAt < 0 ? 0 : weights[biasAt + unit];
+                    assertThat((double) y[row * units + unit])
+                            .isCloseTo(reference(x, row, weights, unit, inputs, bias), within(1e-4));
+                }
+            }
+        }
+    }
+}
