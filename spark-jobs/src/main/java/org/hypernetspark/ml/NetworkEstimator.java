@@ -174,9 +174,10 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 : new VariantColumn(getVariantCol(), List.copyOf(targetLayers().keySet()));
     }
 
-    /** A table has one label, so all variants end alike; its classes are those of the whole table. */
+    /** A table has one label; a variant may end in fewer outputs than it has classes, and then has the first of them. */
     private static void checkOutputs(String variant, int found, int outputs, int classes, Loss chosen) {
-        if (found != outputs) {
+        boolean fewer = !variant.isEmpty() && outputs > 1 && found > 1 && found < outputs;
+        if (found != outputs && !fewer) {
             throw new IllegalArgumentException("The target " + (variant.isEmpty() ? "" : "variant \"" + variant + "\" ")
                     + "ends in " + found + " outputs, but "
                     + (classes == 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -107,6 +108,52 @@ class VariantsOfTablesTest {
                 .isEqualTo(1);
         assertThat(adapted.evaluate(unseen).summary().mean(Metric.RMSE))
                 .isLessThan(any.evaluate(unseen).summary().mean(Metric.RMSE));
+    }
+
+    /** Odd stores never have the last class. */
+    private static Dataset<Row> classes() {
+        return table.withColumn("size", functions.expr("if(kind = 'small' and size = 'small', 'medium', size)"));
+    }
+
+    private static HypernetClassifier classifier() {
+        return Tables.classifier()
+                .setTarget(
+                        "{small: {layers: [{dense: 2}]}, large: {layers: [{dense: 6, activation: tanh}, {dense: 3}]}}")
+                .setVariantCol("kind")
+                .setCondition("{embedding: 4, noise: 2}")
+                .setOutput("{strategy: component-wise, by: channel}")
+                .setRounds(8)
+                .setLocalSteps(25);
+    }
+
+    @Test
+    void aVariantWithFewerOutputsHasTheFirstClassesAndNoneOfTheOthers() {
+        HypernetClassificationModel fitted = classifier().fit(classes());
+        assertThat(fitted.classes()).containsExactly("large", "medium", "small");
+        assertThat(fitted.evaluate(classes()).summary().mean(Metric.ACCURACY)).isGreaterThan(0.8);
+        for (Row row : fitted.setSamples(2).transform(classes()).collectAsList()) {
+            Vector probabilities = row.getAs("probability");
+            assertThat(probabilities.size()).isEqualTo(3);
+            assertThat(probabilities.apply(0) + probabilities.apply(1) + probabilities.apply(2))
+                    .isBetween(0.9999, 1.0001);
+            assertThat(probabilities.apply(2) == 0).isEqualTo(row.getAs("kind").equals("small"));
+            assertThat(row.<Double>getAs("prediction_entropy")).isLessThan(1.1);
+        }
+    }
+
+    @Test
+    void aLabelBeyondTheClassesOfAVariantIsRefused() {
+        Dataset<Row> wrong = classes().withColumn("size", functions.expr("if(store = 's3' and deal, 'small', size)"));
+        HypernetClassifier quick = classifier().setRounds(1).setLocalSteps(1);
+        String[] message = {
+            "Task \"s3\" has the label \"small\", but its target variant \"small\" ends in 2 outputs", "large, medium"
+        };
+        assertThatThrownBy(() -> quick.fit(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(message);
+        assertThatThrownBy(() -> quick.fit(classes()).evaluate(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(message);
     }
 
     private static void refused(HypernetRegressor regressor, Dataset<Row> rows, String... parts) {

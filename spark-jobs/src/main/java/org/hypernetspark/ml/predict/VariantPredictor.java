@@ -1,16 +1,32 @@
 package org.hypernetspark.ml.predict;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.hypernetspark.hyper.Hypernet;
 
-/** Predicts blocks of rows whose tasks have targets of several shapes, variant by variant; all end in as many outputs. */
+/**
+ * Predicts blocks of rows whose tasks have targets of several shapes, variant by variant. Where variants end in fewer outputs
+ * than others, the probabilities of the classes they have not are 0.
+ */
 final class VariantPredictor implements BlockPredictor {
     private final BlockPredictor[] predictors;
+    /** Outputs of each variant's network; what follows them in a row's prediction is about all of them. */
+    private final int[] outputs;
+
+    private final int width;
+    private float[] narrow = {};
 
     VariantPredictor(Hypernet hypernet, Function<Hypernet, BlockPredictor> predictor) {
         this.predictors = hypernet.variants().stream().map(predictor).toArray(BlockPredictor[]::new);
+        this.outputs = hypernet.variants().stream()
+                .mapToInt(variant -> variant.target().output().size())
+                .toArray();
+        this.width = Arrays.stream(predictors)
+                .mapToInt(BlockPredictor::outputWidth)
+                .max()
+                .orElseThrow();
     }
 
     @Override
@@ -20,7 +36,7 @@ final class VariantPredictor implements BlockPredictor {
 
     @Override
     public int outputWidth() {
-        return predictors[0].outputWidth();
+        return width;
     }
 
     @Override
@@ -42,8 +58,32 @@ final class VariantPredictor implements BlockPredictor {
                 }
             }
             if (!own.isEmpty()) {
-                predictors[variant].predict(own, x, y);
+                predict(variant, own, x, y);
             }
         }
+    }
+
+    private void predict(int variant, Map<NetworkKey, IntList> rows, float[] x, float[] y) {
+        int ownWidth = predictors[variant].outputWidth();
+        if (ownWidth == width) {
+            predictors[variant].predict(rows, x, y);
+            return;
+        }
+        if (narrow.length < y.length) {
+            narrow = new float[y.length];
+        }
+        predictors[variant].predict(rows, x, narrow);
+        for (IntList own : rows.values()) {
+            for (int i = 0; i < own.size(); i++) {
+                widen(own.get(i), outputs[variant], ownWidth, y);
+            }
+        }
+    }
+
+    private void widen(int row, int classes, int ownWidth, float[] y) {
+        int behind = ownWidth - classes;
+        System.arraycopy(narrow, row * ownWidth, y, row * width, classes);
+        Arrays.fill(y, row * width + classes, (row + 1) * width - behind, 0);
+        System.arraycopy(narrow, row * ownWidth + classes, y, (row + 1) * width - behind, behind);
     }
 }
