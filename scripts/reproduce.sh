@@ -58,7 +58,10 @@ main() {
     # shellcheck source=/dev/null
     . "$root/scripts/reproduce/$name.sh"
     # Its headings stand one level deeper there.
-    sed 's/^#/##/' "$page" >"$page.part"
+    {
+        sed 's/^#/##/' "$page"
+        printf '\nMade on %s in %d:%02d minutes, build and data included.\n' "$(date +%F)" $((SECONDS / 60)) $((SECONDS % 60))
+    } >"$page.part"
     scripts/insert-table.sh docs/results.md "$name" "$page.part"
     rm "$page.part"
     printf '%s\n' "docs/results.md holds the part $name."
