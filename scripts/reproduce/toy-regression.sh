@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Three polynomials one after the other (von Oswald et al. 2020): errors of a regularised hypernet; half a minute
+# shellcheck disable=SC2016
 # shellcheck source=scripts/reproduce/continual.bash
 . scripts/reproduce/continual.bash
 
