@@ -60,7 +60,7 @@ main() {
     # Its headings stand one level deeper there.
     {
         sed 's/^#/##/' "$page"
-        printf '\nMade on %s in %d:%02d minutes, build and data included.\n' "$(date +%F)" $((SECONDS / 60)) $((SECONDS % 60))
+        printf '\nMade on %s in %d:%02d (minutes:seconds), data and build included.\n' "$(date +%F)" $((SECONDS / 60)) $((SECONDS % 60))
     } >"$page.part"
     scripts/insert-table.sh docs/results.md "$name" "$page.part"
     rm "$page.part"
