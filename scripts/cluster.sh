@@ -24,7 +24,10 @@ Exit codes: 0 done, or 'status' and it runs; 1 failed, or 'status' and it does n
 TEXT
 }
 
+# The loopback interface: nothing outside this machine reaches the cluster.
+host=127.0.0.1
 port=${CLUSTER_PORT:-7077}
+url=spark://$host:$port
 ui_port=${CLUSTER_UI_PORT:-8080}
 workers=${CLUSTER_WORKERS:-2}
 cores=${CLUSTER_CORES:-1}
@@ -85,19 +88,19 @@ start() {
     make_embedded_home
     rm -rf "$cluster_folder/work" "$cluster_folder"/*.log
     # Executors take their log settings from the project's conf; the daemons log what wait_for looks for.
-    export SPARK_CONF_DIR=$root/conf SPARK_LOCAL_IP=127.0.0.1 SPARK_DAEMON_MEMORY=512m SPARK_NO_DAEMONIZE=1
+    export SPARK_CONF_DIR=$root/conf SPARK_LOCAL_IP=$host SPARK_DAEMON_MEMORY=512m SPARK_NO_DAEMONIZE=1
     export SPARK_DAEMON_JAVA_OPTS="-Dspark.port.maxRetries=0 -Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties"
-    launch master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port "$ui_port"
+    launch master org.apache.spark.deploy.master.Master --host "$host" --port "$port" --webui-port "$ui_port"
     wait_for master master 'New state: ALIVE' 1 "the master was not ready"
     for ((number = 1; number <= workers; number++)); do
-        launch "worker-$number" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores "$cores" --memory "$memory" \
-            --webui-port $((ui_port + number)) --work-dir "$cluster_folder/work/worker-$number" "spark://127.0.0.1:$port"
+        launch "worker-$number" org.apache.spark.deploy.worker.Worker --host "$host" --cores "$cores" --memory "$memory" \
+            --webui-port $((ui_port + number)) --work-dir "$cluster_folder/work/worker-$number" "$url"
     done
     for ((number = 1; number <= workers; number++)); do
         wait_for "worker-$number" "worker-$number" 'Successfully registered with master' 1 "worker $number was not registered"
     done
-    printf '%s\n' "spark://127.0.0.1:$port" >"$cluster_folder/master.url"
-    printf '%s\n' "The cluster runs: spark://127.0.0.1:$port, $workers workers of $cores core(s) and $memory; page: http://127.0.0.1:$ui_port"
+    printf '%s\n' "$url" >"$cluster_folder/master.url"
+    printf '%s\n' "The cluster runs: $url, $workers workers of $cores core(s) and $memory; page: http://$host:$ui_port"
 }
 
 stop() {

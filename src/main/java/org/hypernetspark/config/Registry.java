@@ -119,10 +119,14 @@ public final class Registry<T> {
         return section.build(() -> type.read(section));
     }
 
-    private ConfigType<? extends T> alone(ConfigNode node) {
+    private void requireTypes(ConfigNode node) {
         if (types.isEmpty()) {
             throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
         }
+    }
+
+    private ConfigType<? extends T> alone(ConfigNode node) {
+        requireTypes(node);
         List<String> names = types.values().stream()
                 .filter(ConfigType::nameAlone)
                 .map(ConfigType::name)
@@ -139,9 +143,7 @@ public final class Registry<T> {
                     .filter(name -> !shared.contains(name) && !isSetting(name, all))
                     .toList();
         }
-        if (types.isEmpty()) {
-            throw node.problem("no " + noun + " is registered; is the jar that brings it on the class path (--jars)?");
-        }
+        requireTypes(node);
         if (named.isEmpty()) {
             String hint = keys.isEmpty() ? "" : NearestWords.hint(keys.get(0), types.keySet());
             throw node.problem("names no " + noun + "; expected one of the keys " + String.join(", ", types.keySet())

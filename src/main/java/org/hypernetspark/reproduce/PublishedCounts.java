@@ -131,40 +131,31 @@ public final class PublishedCounts {
                 mlp(1024, 1000, 1000));
     }
 
+    /** Two convolutions with pooling, then dense layers. */
+    private static Network leNet(Shape input, Conv2d first, Conv2d second, LayerSpec... dense) {
+        List<LayerSpec> layers = new ArrayList<>(List.of(
+                first, Activation.RELU, new MaxPool2d(2), second, Activation.RELU, new MaxPool2d(2), new Flatten()));
+        layers.addAll(List.of(dense));
+        return Network.of(input, layers);
+    }
+
     /** The condition is a preference ray of 2, without embeddings. The two heads of 10 classes are one layer of 20. */
     private static Hypernet pareto() {
-        Network leNet = Network.of(
-                Shape.of(1, 36, 36),
-                List.of(
-                        new Conv2d(10, 9),
-                        Activation.RELU,
-                        new MaxPool2d(2),
-                        new Conv2d(20, 5),
-                        Activation.RELU,
-                        new MaxPool2d(2),
-                        new Flatten(),
-                        new Dense(50),
-                        new Dense(20)));
+        Network leNet = leNet(Shape.of(1, 36, 36), new Conv2d(10, 9), new Conv2d(20, 5), new Dense(50), new Dense(20));
         return hypernet(new Condition(0, 2), trunk(Activation.RELU, 100, 100, 100), new MultiHead(0, false), leNet);
     }
 
     /** With embeddings of 1 + n / 4 for n clients. */
     private static PublishedCount federated(int clients, long published) {
-        Network leNet = Network.of(
+        Network leNet = leNet(
                 Shape.of(3, 32, 32),
-                List.of(
-                        new Conv2d(16, 5),
-                        Activation.RELU,
-                        new MaxPool2d(2),
-                        new Conv2d(32, 5),
-                        Activation.RELU,
-                        new MaxPool2d(2),
-                        new Flatten(),
-                        new Dense(120),
-                        Activation.RELU,
-                        new Dense(84),
-                        Activation.RELU,
-                        new Dense(10)));
+                new Conv2d(16, 5),
+                new Conv2d(32, 5),
+                new Dense(120),
+                Activation.RELU,
+                new Dense(84),
+                Activation.RELU,
+                new Dense(10));
         Hypernet hypernet = hypernet(
                 new Condition(1 + clients / 4, 0),
                 trunk(Activation.RELU, 100, 100, 100, 100),

@@ -65,7 +65,7 @@ public final class Adaptation {
                 fit(phi, shard, Variants.members(shard, variant), vectors, starts);
             }
         }
-        return SupportEncoding.named(shard, vector, vectors);
+        return NamedVectors.of(shard, vector, vectors);
     }
 
     /** Fits the tasks of one variant. */

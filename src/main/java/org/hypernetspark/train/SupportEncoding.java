@@ -60,17 +60,6 @@ public final class SupportEncoding {
 
     /** The same under the tasks' ids. */
     public TaskEmbeddings named(float[] phi, Shard shard, float[] embeddings) {
-        return named(shard, vector, vectors(phi, shard, embeddings));
-    }
-
-    /** Vectors {@code [tasks, size]} in the shard's order, under the tasks' ids. */
-    static TaskEmbeddings named(Shard shard, int size, float[] vectors) {
-        String[] ids = new String[shard.size()];
-        int[] variants = new int[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = shard.task(i).id();
-            variants[i] = shard.task(i).variant();
-        }
-        return new TaskEmbeddings(ids, variants, size, vectors);
+        return NamedVectors.of(shard, vector, vectors(phi, shard, embeddings));
     }
 }

@@ -104,6 +104,6 @@ public final class WorkerState implements Serializable {
 
     /** The embeddings, each of {@code size} values, under their tasks' ids. */
     public TaskEmbeddings named(Shard shard, int size) {
-        return SupportEncoding.named(shard, size, embeddings);
+        return NamedVectors.of(shard, size, embeddings);
     }
 }

@@ -25,7 +25,7 @@ public final class WorkerTraining {
     private final int[] chosen;
     private final boolean[] unknown;
     private final float[] dPhi;
-    /** The gradient of the tasks of a variant but the first; empty if there is one variant. */
+    /** The gradient of the tasks of a step's further variants; empty if there is one variant. */
     private final float[] dMore;
     /** As long as the embeddings of the shard, with which it grows. */
     private float[] embeddingGradient = {};
@@ -145,11 +145,9 @@ public final class WorkerTraining {
         long seed = Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker());
         steps[variant].forward(
                 phi, end - first, true, variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant));
-        float[] dCondition = steps[variant].backward(phi, variant == 0 ? dPhi : dMore);
+        float[] dCondition = steps[variant].backward(phi, first == 0 ? dPhi : dMore);
         if (first > 0) {
             Kernels.axpy(dPhi.length, 1, dMore, 0, dPhi, 0);
-        } else if (variant > 0) {
-            System.arraycopy(dMore, 0, dPhi, 0, dPhi.length);
         }
         return dCondition;
     }

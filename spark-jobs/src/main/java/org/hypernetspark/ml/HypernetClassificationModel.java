@@ -104,7 +104,7 @@ public final class HypernetClassificationModel extends HypernetModel<HypernetCla
     OutputColumns outputColumns() {
         LabelEncoding label = encoder().label();
         int classes = label.classes().size();
-        int outputs = VariantClasses.most(savedModel().target().networks());
+        int outputs = TargetOutputs.most(savedModel().target().networks());
         boolean sampling = sampling();
         return (values, at) -> {
             double[] probabilities = probabilities(values, at, outputs, classes);

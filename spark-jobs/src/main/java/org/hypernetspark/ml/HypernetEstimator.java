@@ -162,7 +162,7 @@ public abstract class HypernetEstimator<E extends HypernetEstimator<E, M>, M ext
         TargetSpec target = targetSpec(encoder);
         HypernetSpec spec = hypernetSpec(encoder);
         Hypernet hypernet = hypernet(spec, target);
-        VariantClasses.check(table, target.networks(), target.loss(), task -> task);
+        TargetOutputs.checkLabels(table, target.networks(), target.loss(), task -> task);
         LastMetrics metrics = new LastMetrics();
         List<TrainingListener> told = new ArrayList<>(getListeners());
         told.add(metrics);

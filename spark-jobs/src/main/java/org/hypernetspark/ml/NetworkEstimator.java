@@ -24,7 +24,6 @@ import org.hypernetspark.net.Activation;
 import org.hypernetspark.net.Dense;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.net.Loss;
-import org.hypernetspark.net.Network;
 import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.param.Shape;
 
@@ -146,10 +145,7 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
                 ? new TargetSpec(input, targetLayers(), chosen)
                 : new TargetSpec(input, List.of(new Dense(HIDDEN), Activation.RELU, new Dense(outputs)), chosen);
         TargetSpec resolved = spec.resolve(features);
-        List<Network> networks = resolved.networks();
-        for (int i = 0; i < networks.size(); i++) {
-            checkOutputs(resolved.names().get(i), networks.get(i).output().size(), outputs, classes, chosen);
-        }
+        TargetOutputs.check(resolved, outputs, classes);
         return resolved;
     }
 
@@ -172,19 +168,6 @@ public abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M exten
         return variants == 1
                 ? null
                 : new VariantColumn(getVariantCol(), List.copyOf(targetLayers().keySet()));
-    }
-
-    /** A table has one label; a variant may end in fewer outputs than it has classes, and then has the first of them. */
-    private static void checkOutputs(String variant, int found, int outputs, int classes, Loss chosen) {
-        boolean fewer = !variant.isEmpty() && outputs > 1 && found > 1 && found < outputs;
-        if (found != outputs && !fewer) {
-            throw new IllegalArgumentException("The target " + (variant.isEmpty() ? "" : "variant \"" + variant + "\" ")
-                    + "ends in " + found + " outputs, but "
-                    + (classes == 0
-                            ? "a regression needs 1"
-                            : classes + " classes with loss " + chosen.name() + " need " + outputs)
-                    + "; end it with {dense: " + outputs + "}");
-        }
     }
 
     /** The loss; of the right kind for the labels. */

@@ -43,7 +43,7 @@ final class TableAdaptation {
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
         try (TaskTable table = TaskTable.read(dataset, here.encoder(), HypernetModel.SHARES)) {
-            VariantClasses.check(table, sent);
+            TargetOutputs.checkLabels(table, sent);
             List<TaskEmbeddings> made =
                     table.shards().map(shard -> work.call(shard, sent.value())).collect();
             TaskEmbeddings all = new TaskEmbeddings(

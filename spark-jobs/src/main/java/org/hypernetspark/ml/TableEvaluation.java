@@ -34,7 +34,7 @@ final class TableEvaluation {
         SparkSession session = dataset.sparkSession();
         Broadcast<ModelPayload> sent = payload.on(session);
         try (TaskTable table = TaskTable.read(dataset, payload.payload().encoder(), HypernetModel.SHARES)) {
-            VariantClasses.check(table, sent);
+            TargetOutputs.checkLabels(table, sent);
             JavaRDD<Tuple2<String, MetricSums>> tasks = table.shards()
                     .flatMap(shard -> evaluate(shard, sent.value(), rules).iterator())
                     .persist(StorageLevel.MEMORY_AND_DISK());

@@ -101,6 +101,10 @@ class VariantsOfTablesTest {
         assertThat(any.transform(unseen).collectAsList()).hasSize(24);
         assertThatThrownBy(() -> any.transform(unseen.drop("kind")).collectAsList())
                 .hasMessageContaining("was not in the training table, and the table has no column \"kind\"");
+        HypernetRegressionModel none = model.copy(new ParamMap()).setUnknownTask("nan");
+        for (Row row : none.transform(unseen.drop("kind")).collectAsList()) {
+            assertThat(row.<Double>getAs("prediction")).isNaN();
+        }
         HypernetRegressionModel adapted = model.adapt(unseen, AdaptationSpec.defaults());
         assertThat(adapted.embeddings().variant(adapted.embeddings().indexOf("s8")))
                 .isZero();
@@ -139,6 +143,15 @@ class VariantsOfTablesTest {
             assertThat(probabilities.apply(2) == 0).isEqualTo(row.getAs("kind").equals("small"));
             assertThat(row.<Double>getAs("prediction_entropy")).isLessThan(1.1);
         }
+    }
+
+    @Test
+    void oneVariantAtLeastHasAllClasses() {
+        HypernetClassifier narrow =
+                classifier().setTarget("{small: {layers: [{dense: 2}]}, large: {layers: [{dense: 2}]}}");
+        assertThatThrownBy(() -> narrow.fit(classes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("The target variant \"large\" ends in 2 outputs, but 3 classes");
     }
 
     @Test

@@ -123,8 +123,13 @@ public final class PredictionIterator implements Iterator<Row> {
         for (int i = 0; i < seen.length; i++) {
             given[descriptor.length + i] = x[at * predictor.rowWidth() + seen[i]];
         }
-        int variant = payload.variant(reader.task(), reader.variant());
-        return new NetworkKey(reader.task(), variant, given, preference.read(row));
+        return new NetworkKey(reader.task(), variant(), given, preference.read(row));
+    }
+
+    /** Of the task of the row just read; one that is not to be predicted need not have any. */
+    private int variant() {
+        boolean asked = payload.variants() > 1 && rules.admits(payload, reader.task());
+        return asked ? payload.variant(reader.task(), reader.variant()) : 0;
     }
 
     private boolean read(Row row, int at) {

@@ -11,13 +11,17 @@ import org.hypernetspark.ml.table.FeatureEncoder;
 import org.hypernetspark.ml.table.TaskTable;
 import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.net.TargetSpec;
 import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 
-/** The classes of a variant with few outputs: as many of the table's, from the first. */
-final class VariantClasses {
-    private VariantClasses() {}
+/**
+ * What targets end in, held against a table's labels. A table has one label; of its classes a variant of the target may have
+ * the first few, if another has them all.
+ */
+final class TargetOutputs {
+    private TargetOutputs() {}
 
     /** The largest number of outputs that a variant has. */
     static int most(List<Network> variants) {
@@ -28,13 +32,40 @@ final class VariantClasses {
     }
 
     /**
+     * Checks that the target ends as the labels need it.
+     *
+     * @param outputs for all classes, or values
+     * @param classes number of classes; 0 in regression
+     * @throws IllegalArgumentException if it does not, naming the variant
+     */
+    static void check(TargetSpec target, int outputs, int classes) {
+        boolean fewer = outputs > 1 && most(target.networks()) == outputs;
+        for (int i = 0; i < target.names().size(); i++) {
+            int found = target.networks().get(i).output().size();
+            if (found != outputs && !(fewer && found > 1)) {
+                throw new IllegalArgumentException(misfit(target, i, found, outputs, classes));
+            }
+        }
+    }
+
+    private static String misfit(TargetSpec target, int number, int found, int outputs, int classes) {
+        String variant = target.names().get(number);
+        return "The target " + (variant.isEmpty() ? "" : "variant \"" + variant + "\" ") + "ends in " + found
+                + " outputs, but "
+                + (classes == 0
+                        ? "a regression needs 1"
+                        : classes + " classes with loss " + target.loss().name() + " need " + outputs)
+                + "; end it with {dense: " + outputs + "}";
+    }
+
+    /**
      * Checks that no task has a label beyond the classes of its variant.
      *
      * @param variants the target networks
      * @param known gives a task the variant it is predicted with
      * @throws IllegalArgumentException if one has, naming the task
      */
-    static void check(TaskTable table, List<Network> variants, Loss loss, Function<Task, Task> known) {
+    static void checkLabels(TaskTable table, List<Network> variants, Loss loss, Function<Task, Task> known) {
         int[] outputs =
                 variants.stream().mapToInt(network -> network.output().size()).toArray();
         if (!loss.classification() || Arrays.stream(outputs).min().orElseThrow() == most(variants)) {
@@ -51,11 +82,11 @@ final class VariantClasses {
     }
 
     /** The same with a model: known tasks keep the variant they were trained with. */
-    static void check(TaskTable table, Broadcast<ModelPayload> sent) {
+    static void checkLabels(TaskTable table, Broadcast<ModelPayload> sent) {
         ModelPayload payload = sent.value();
         List<Network> variants =
                 payload.hypernet().variants().stream().map(Hypernet::target).toList();
-        check(table, variants, payload.loss(), task -> sent.value().asKnown(task));
+        checkLabels(table, variants, payload.loss(), task -> sent.value().asKnown(task));
     }
 
     private static Optional<String> problem(
