@@ -4,7 +4,7 @@ package org.hypernetspark.train;
  * The weighted mean of vectors, summed in double precision in the order they come.
  *
  * <p>Each position is summed by itself, so the mean of slices is the slice of the mean, bit for bit. Callers add in order of
- * workers.
+ * workers. It may be used again after {@link #clear}.
  */
 public final class WeightedMean {
     private final double[] sums;
@@ -28,10 +28,26 @@ public final class WeightedMean {
         if (vectorWeight == 0) {
             return;
         }
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += vectorWeight * values[from + i];
+        if (weight == 0) {
+            set(values, from, vectorWeight);
+        } else {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += vectorWeight * values[from + i];
+            }
         }
         weight += vectorWeight;
+    }
+
+    /** The first vector: 0 is added so that it may be -0 without changing the mean's bits. */
+    private void set(float[] values, int from, double vectorWeight) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = 0.0 + vectorWeight * values[from + i];
+        }
+    }
+
+    /** Forgets what was added. */
+    void clear() {
+        weight = 0;
     }
 
     /** Sum of the weights. */
@@ -45,10 +61,14 @@ public final class WeightedMean {
      * @throws IllegalStateException if the weights sum to 0
      */
     public float[] result() {
+        return result(new float[sums.length]);
+    }
+
+    /** The mean, in {@code mean}, which is returned. */
+    float[] result(float[] mean) {
         if (weight == 0) {
             throw new IllegalStateException("The mean of nothing: all weights are 0");
         }
-        float[] mean = new float[sums.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (sums[i] / weight);
         }

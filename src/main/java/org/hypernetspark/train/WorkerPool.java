@@ -11,6 +11,8 @@ public interface WorkerPool {
      * Runs a round on all workers and keeps their new states.
      *
      * @param round from 0
+     * @return means that may be overwritten when the round after the next one begins, except those of the best progress that
+     *     was committed
      */
     RoundResult round(SharedState shared, int round);
 

@@ -18,6 +18,7 @@ public final class WorkerTraining {
     private final TrainingSpec spec;
     private final Optimizer optimizer;
     private final Optimizer embeddingOptimizer;
+    private final SpareVectors spares;
     private final int embeddingSize;
     /** For each variant of the target. */
     private final TaskStep[] steps;
@@ -25,13 +26,19 @@ public final class WorkerTraining {
     private final int[] chosen;
     private final boolean[] unknown;
     private final float[] dPhi;
-    /** The gradient of the tasks of a step's further variants; empty if there is one variant. */
+    /** The gradient of the tasks of a variant but the first; empty if there is one variant. */
     private final float[] dMore;
     /** As long as the embeddings of the shard, with which it grows. */
     private float[] embeddingGradient = {};
 
     /** Room to train any shard under these settings. */
     public WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec) {
+        this(hypernet, loss, spec, new SpareVectors());
+    }
+
+    /** The same, which takes what it brings back from spare vectors as long as {@code phi}. */
+    WorkerTraining(Hypernet hypernet, Loss loss, TrainingSpec spec, SpareVectors spares) {
+        this.spares = spares;
         this.hypernet = hypernet;
         this.spec = spec;
         this.optimizer = new Optimizer(spec.optimizer());
@@ -72,12 +79,21 @@ public final class WorkerTraining {
                 : averageGradients(shared, shard, state, round);
     }
 
+    /**
+     * Takes the vectors of a result back, to be written over by later rounds.
+     *
+     * @param result what {@link #run} of this object returned; its vectors may not be read any more
+     */
+    public void recycle(WorkerResult result) {
+        spares.giveBack(result.vectors());
+    }
+
     private WorkerResult averageParameters(SharedState shared, Shard shard, WorkerState state, int round) {
-        float[] phi = shared.phi().clone();
+        float[] phi = spares.copy(shared.phi());
         boolean keep = spec.optimizerState() == OptimizerState.KEEP;
         float[][] slots =
                 switch (spec.optimizerState()) {
-                    case AVERAGE -> WorkerState.copy(shared.slots());
+                    case AVERAGE -> spares.copies(shared.slots());
                     case KEEP -> WorkerState.copy(state.phiSlots);
                     case RESET -> optimizer.newSlots(phi.length);
                 };
@@ -103,7 +119,7 @@ public final class WorkerTraining {
 
     private WorkerResult averageGradients(SharedState shared, Shard shard, WorkerState state, int round) {
         WorkerState next = state.copy(new float[0][], 0);
-        float[] gradient = new float[dPhi.length];
+        float[] gradient = spares.zeros(dPhi.length);
         Tally tally = new Tally();
         Schedule schedule = schedule(shard);
         for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
@@ -145,9 +161,12 @@ public final class WorkerTraining {
         long seed = Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker());
         steps[variant].forward(
                 phi, end - first, true, variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant));
-        float[] dCondition = steps[variant].backward(phi, first == 0 ? dPhi : dMore);
+        // Each variant always has the same vector, which its passes know from the step before.
+        float[] dCondition = steps[variant].backward(phi, variant == 0 ? dPhi : dMore);
         if (first > 0) {
             Kernels.axpy(dPhi.length, 1, dMore, 0, dPhi, 0);
+        } else if (variant > 0) {
+            System.arraycopy(dMore, 0, dPhi, 0, dPhi.length);
         }
         return dCondition;
     }

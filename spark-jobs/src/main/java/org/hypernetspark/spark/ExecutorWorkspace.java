@@ -45,18 +45,22 @@ final class ExecutorWorkspace implements Serializable {
 
     /** Runs a worker's round, and keeps what it brings for {@link #take} until the Spark task that runs here ends. */
     WorkerResult run(SharedState shared, Shard shard, WorkerState state, int round) {
-        Queue<WorkerTraining> queue = idle();
-        WorkerTraining training = queue.poll();
-        if (training == null) {
-            training = new WorkerTraining(hypernet(), plan.loss(), plan.training());
-        }
+        WorkerTraining training = training();
         WorkerResult result = training.run(shared, shard, state, round);
-        queue.add(training);
+        idle().add(training);
         TaskContext task = TaskContext.get();
         Map<Long, WorkerResult> kept = results();
         kept.put(task.taskAttemptId(), result);
-        task.addTaskCompletionListener((TaskCompletionListener) ended -> kept.remove(ended.taskAttemptId()));
+        task.addTaskCompletionListener((TaskCompletionListener) ended -> {
+            kept.remove(ended.taskAttemptId());
+            training.recycle(result); // what it brought has been written for the reducers, or is not wanted
+        });
         return result;
+    }
+
+    private WorkerTraining training() {
+        WorkerTraining training = idle().poll();
+        return training == null ? new WorkerTraining(hypernet(), plan.loss(), plan.training()) : training;
     }
 
     /** What the round brought that this Spark task has run; null if it has run none. */

@@ -64,12 +64,13 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
      * The weighted means of what workers cut.
      *
      * @param parallelism reducers worth having if all of them run at once
+     * @param room {@code [vectors, size]}: where the means are put
      */
-    RoundResult of(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
+    RoundResult of(RDD<Tuple2<Integer, Slice>> slices, int parallelism, float[][] room) {
         ShuffledRDD<Integer, Slice, Slice> shuffled = new ShuffledRDD<Integer, Slice, Slice>(
                         slices, new HashPartitioner(reducers(parallelism)), tag(), tag(), tag())
                 .setSerializer(new SliceSerializer());
-        Means means = new Means(this);
+        Means means = new Means(this, room);
         Gathering.each(PartitionRdd.of(shuffled, (partition, parts) -> averages(parts)), means::take);
         return means.result();
     }
@@ -129,9 +130,9 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
         private RoundStatistics statistics = RoundStatistics.NONE;
         private Divergence divergence;
 
-        Means(SliceAverage sizes) {
+        Means(SliceAverage sizes, float[][] room) {
             this.sizes = sizes;
-            this.vectors = new float[sizes.vectors][sizes.size];
+            this.vectors = room;
         }
 
         void take(Slice slice) {
