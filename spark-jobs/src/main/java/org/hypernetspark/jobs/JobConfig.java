@@ -96,11 +96,6 @@ record JobConfig(
                     .problem("the form " + hypernet.form().name()
                             + " has no base weights; use delta, scales, masks, or low-rank with a base");
         }
-        if (teacher != null && target.loss().classification()) {
-            throw teacher.at()
-                    .problem("a teacher's predictions are learned as numbers, so expected the loss mse or huber, got "
-                            + target.loss().name());
-        }
     }
 
     private String type() {

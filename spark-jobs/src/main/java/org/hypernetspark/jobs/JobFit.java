@@ -35,23 +35,35 @@ record JobFit(JobConfig config, Columns columns, List<TrainingListener> listener
     /** Trains on these rows, or goes on where an earlier start stopped. */
     HypernetModel<?> fit(Dataset<Row> rows) throws IOException {
         Dataset<Row> taught = taught(rows);
-        return config.target().loss().classification()
-                ? configured(new HypernetClassifier(), rows).fit(taught)
+        return classification()
+                ? configured(classifier(rows), rows).fit(taught)
                 : configured(new HypernetRegressor(), rows).fit(taught);
     }
 
     /** What training on these rows would begin with, and up to so many of its tasks. */
     TrainingStart start(Dataset<Row> rows, int tasks) throws IOException {
         Dataset<Row> taught = taught(rows);
-        return config.target().loss().classification()
-                ? configured(new HypernetClassifier(), rows).start(taught, tasks)
+        return classification()
+                ? configured(classifier(rows), rows).start(taught, tasks)
                 : configured(new HypernetRegressor(), rows).start(taught, tasks);
+    }
+
+    private boolean classification() {
+        return config.target().loss().classification();
+    }
+
+    private HypernetClassifier classifier(Dataset<Row> rows) throws IOException {
+        HypernetClassifier classifier = new HypernetClassifier();
+        return config.teacher() == null
+                ? classifier
+                : classifier.setClasses(config.teacher().classes(config.target().loss(), rows.sparkSession()));
     }
 
     private Dataset<Row> taught(Dataset<Row> rows) throws IOException {
         return config.teacher() == null
                 ? rows
-                : config.teacher().relabelled(rows, columns.label(), rows.sparkSession());
+                : config.teacher()
+                        .relabelled(rows, columns.label(), config.target().loss());
     }
 
     private <E extends HypernetEstimator<E, M>, M extends HypernetModel<M>> E configured(E estimator, Dataset<Row> rows)

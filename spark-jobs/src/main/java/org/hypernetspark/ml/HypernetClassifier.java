@@ -1,7 +1,10 @@
 package org.hypernetspark.ml;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -20,6 +23,7 @@ public final class HypernetClassifier extends HypernetEstimator<HypernetClassifi
 
     private final Param<String> probabilityCol;
     private final IntParam numClasses;
+    private final StringArrayParam classes;
 
     /** With a new uid. */
     public HypernetClassifier() {
@@ -35,7 +39,9 @@ public final class HypernetClassifier extends HypernetEstimator<HypernetClassifi
                 "numClasses",
                 "number of classes, whose labels are then 0 to numClasses-1; 0 for those the table holds",
                 ParamChecks.atLeast("numClasses", 0));
+        classes = new StringArrayParam(this, "classes", "all classes in their order; empty for those the table holds");
         setDefault(numClasses, 0);
+        setDefault(classes, new String[0]);
     }
 
     /** Param: column that the classes' probabilities are written to. */
@@ -70,6 +76,22 @@ public final class HypernetClassifier extends HypernetEstimator<HypernetClassifi
         return this;
     }
 
+    /** Param: all classes. */
+    public StringArrayParam classes() {
+        return classes;
+    }
+
+    /** All classes in their order; default none: those the table holds. */
+    public String[] getClasses() {
+        return getOrDefault(classes);
+    }
+
+    /** Sets all classes in their order, as the label column holds them: for tables that need not hold all. */
+    public HypernetClassifier setClasses(String[] value) {
+        set(classes, value);
+        return this;
+    }
+
     @Override
     boolean classification() {
         return true;
@@ -77,14 +99,25 @@ public final class HypernetClassifier extends HypernetEstimator<HypernetClassifi
 
     @Override
     EncoderSettings encoderSettings(StructType schema) {
-        if (getNumClasses() == 1) {
-            throw new IllegalArgumentException("Param numClasses must be 0 or at least 2, got 1");
-        }
         return new EncoderSettings(
                 getStandardize(),
                 false,
-                getNumClasses(),
+                allClasses(),
                 labelType(schema.apply(getLabelCol()).dataType()));
+    }
+
+    private List<String> allClasses() {
+        if (getClasses().length > 0 && getNumClasses() > 0) {
+            throw new IllegalArgumentException("Params classes and numClasses say the same thing; set one of them");
+        }
+        List<String> all = getNumClasses() > 0
+                ? IntStream.range(0, getNumClasses()).mapToObj(String::valueOf).toList()
+                : List.of(getClasses());
+        if (all.size() == 1) {
+            throw new IllegalArgumentException("A classifier needs at least two classes, got one (\"" + all.get(0)
+                    + "\"); set Param classes or numClasses to all there are, or leave them unset");
+        }
+        return all;
     }
 
     @Override

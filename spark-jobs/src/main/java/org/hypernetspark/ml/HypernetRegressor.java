@@ -1,5 +1,6 @@
 package org.hypernetspark.ml;
 
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
@@ -62,7 +63,7 @@ public final class HypernetRegressor extends HypernetEstimator<HypernetRegressor
 
     @Override
     EncoderSettings encoderSettings(StructType schema) {
-        return new EncoderSettings(getStandardize(), getStandardizeLabel(), 0, LabelType.NUMBER);
+        return new EncoderSettings(getStandardize(), getStandardizeLabel(), List.of(), LabelType.NUMBER);
     }
 
     @Override

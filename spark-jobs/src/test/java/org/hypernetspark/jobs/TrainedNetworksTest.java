@@ -116,29 +116,39 @@ class TrainedNetworksTest {
     @Test
     void aStudentLearnsItsTeachersPredictionsNotTheLabels(SparkSession spark) {
         done(training(
-                "student",
-                "training.teacher={model: " + model() + "}",
-                "training.rounds=12",
-                "data.derive.nothing=0 * y",
-                "data.label=nothing"));
-        done(List.of(
-                "predict",
-                "--model",
-                job.path("student/model.hnet"),
-                "--data",
-                job.path("rows.csv"),
-                "--output",
-                job.path("student.parquet")));
-        Dataset<Row> predicted = spark.read().parquet(job.path("student.parquet"));
-        assertThat(predicted.stat().corr("y", "prediction")).isGreaterThan(0.8);
+                "student", teacher("out"), "training.rounds=12", "data.derive.nothing=0 * y", "data.label=nothing"));
+        assertThat(predictions(spark, "student").stat().corr("y", "prediction")).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aStudentOfClassesLearnsItsTeachersClassesNotTheLabels(SparkSession spark) {
+        String layers = "target.layers=[{dense: 4, activation: tanh}, {dense: 2}]";
+        String loss = "target.loss=cross-entropy";
+        String label = "data.derive.class=if(y > 0.5, 'high', 'low')";
+        done(training("classes", layers, loss, label, "data.label=class", "training.rounds=12"));
+        String none = "data.derive.class=if(y > 1000, 'high', 'low')";
+        done(training("student2", layers, loss, none, "data.label=class", "training.rounds=12", teacher("classes")));
+        Dataset<Row> right = predictions(spark, "student2").where("prediction = if(y > 0.5, 'high', 'low')");
+        assertThat(right.count()).isGreaterThan((long) (0.8 * 320));
+    }
+
+    private static String teacher(String output) {
+        return "training.teacher={model: " + job.path(output + "/model.hnet") + "}";
+    }
+
+    private static Dataset<Row> predictions(SparkSession spark, String output) {
+        String file = job.path(output + ".parquet");
+        String model = job.path(output + "/model.hnet");
+        done(List.of("predict", "--model", model, "--data", job.path("rows.csv"), "--output", file));
+        return spark.read().parquet(file);
     }
 
     @Test
     void aTeacherThatCannotTeachIsRefused() {
         refused(training("no", "training.teacher={model: nowhere.hnet}"), "nowhere.hnet", "there is no such file");
         refused(
-                training("no", "training.teacher={model: " + model() + "}", "target.loss=binary-cross-entropy"),
+                training("no", teacher("out"), "target.loss=binary-cross-entropy"),
                 "training.teacher",
-                "expected the loss mse or huber");
+                "both be classifications or both regressions, got the losses mse");
     }
 }

@@ -93,7 +93,33 @@ class HypernetClassifierTest {
                         .setNumClasses(2)
                         .fit(table.selectExpr("store", "price", "deal", "int(deal) + 1 as size")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("every label must be a class index 0 to 1, got 2");
+                .hasMessageContaining("expected one of the given classes 0, 1, got 2");
+    }
+
+    @Test
+    void givenClassesNeedNotAllBeThere() {
+        Dataset<Row> some = table.where("size <> 'small'");
+        String[] all = {"small", "large", "medium"};
+        HypernetClassificationModel fitted = Tables.classifier().setClasses(all).fit(some);
+        assertThat(fitted.classes()).containsExactly(all);
+        assertThat(fitted.transform(some).first().<Vector>getAs("probability").size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void classesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> Tables.classifier()
+                        .setClasses(new String[] {"small", "huge"})
+                        .fit(table))
+                .hasMessageContaining("expected one of the given classes small, huge, got");
+        assertThatThrownBy(() ->
+                        Tables.classifier().setClasses(new String[] {"small"}).fit(table))
+                .hasMessageContaining("at least two classes, got one (\"small\")");
+        assertThatThrownBy(() -> Tables.classifier()
+                        .setClasses(new String[] {"small", "large"})
+                        .setNumClasses(2)
+                        .fit(table))
+                .hasMessageContaining("set one of them");
     }
 
     @Test

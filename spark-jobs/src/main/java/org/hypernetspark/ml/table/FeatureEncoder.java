@@ -69,7 +69,7 @@ public final class FeatureEncoder implements Serializable {
                     : LabelEncoding.value(column.name(), 0, 1);
         }
         List<String> found = List.of(facts.texts[layout.labelText()]);
-        if (settings.classes() > 0) {
+        if (!settings.classes().isEmpty()) {
             return givenClasses(column.name(), settings, found);
         }
         if (found.size() < 2) {
@@ -86,16 +86,14 @@ public final class FeatureEncoder implements Serializable {
     }
 
     private static LabelEncoding givenClasses(String column, EncoderSettings settings, List<String> found) {
-        List<String> classes =
-                IntStream.range(0, settings.classes()).mapToObj(String::valueOf).toList();
         for (String label : found) {
-            if (!classes.contains(label)) {
-                throw new IllegalArgumentException("Label column \"" + column + "\": with numClasses = "
-                        + settings.classes() + " every label must be a class index 0 to " + (settings.classes() - 1)
-                        + ", got " + label + "; correct the labels, or leave numClasses unset to find the classes");
+            if (!settings.classes().contains(label)) {
+                throw new IllegalArgumentException("Label column \"" + column + "\": expected one of the given classes "
+                        + String.join(", ", settings.classes()) + ", got " + label
+                        + "; correct the labels, or leave classes and numClasses unset to find the classes");
             }
         }
-        return LabelEncoding.classes(column, LabelType.NUMBER, classes);
+        return LabelEncoding.classes(column, settings.labelType(), settings.classes());
     }
 
     /** The columns it reads. */

@@ -61,7 +61,7 @@ class TaskTableTest {
                 false);
         TableColumns columns = new TableSchema(table.schema()).resolve(names);
         return TaskTable.fit(
-                table, columns, new EncoderSettings(standardize, standardize, 0, LabelType.NUMBER), split, 2);
+                table, columns, new EncoderSettings(standardize, standardize, List.of(), LabelType.NUMBER), split, 2);
     }
 
     private static List<Task> tasks(TaskTable table) {
