@@ -8,6 +8,9 @@ import org.hypernetspark.ml.MlKryoRegistrator;
 
 /** A Spark session of a measurement: settings as in {@code conf/spark-defaults.conf}, executors with this class path. */
 final class ScaleContext {
+    private static final String EXECUTOR_OPTIONS =
+            "-XX:+UseTransparentHugePages -XX:InitialRAMPercentage=100 -XX:+AlwaysPreTouch";
+
     private ScaleContext() {}
 
     /** The session that {@code --master} and {@code --memory} describe. */
@@ -19,7 +22,7 @@ final class ScaleContext {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", options.text("memory"))
-                .set("spark.executor.defaultJavaOptions", "-XX:+UseTransparentHugePages")
+                .set("spark.executor.defaultJavaOptions", EXECUTOR_OPTIONS)
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
