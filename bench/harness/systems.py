@@ -48,7 +48,7 @@ def python_peer(name, script, threads, **more):
     return System(name, threads, missing, lambda: [str(folders.PEER_PYTHON), str(path)], **more)
 
 
-def java_system(name, program, threads, properties=list, arguments=list, **more):
+def java_system(name, program, threads, properties=list, arguments=list, heap=java.HEAP, **more):
     """A system in the benchmark's own module."""
 
     def missing():
@@ -58,7 +58,7 @@ def java_system(name, program, threads, properties=list, arguments=list, **more)
         name,
         threads,
         missing,
-        lambda: java.command(program, *arguments(), properties=properties()),
+        lambda: java.command(program, *arguments(), properties=properties(), heap=heap),
         **more,
     )
 
@@ -81,15 +81,19 @@ def cluster_properties():
 # A native library that starts threads of its own would take them from the workers.
 SPARK_ENVIRONMENT = {"SPARK_LOCAL_IP": "127.0.0.1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
+# Seven systems of W2 are in memory at once; ours need less than the rest.
+OUR_HEAP = "-Xmx3g"
+
 SYSTEMS = (
-    java_system("ours-local", "LocalSystem", (1, 2)),
-    java_system("ours-spark-local", "SparkSystem", (2,), java.spark_properties, environment=SPARK_ENVIRONMENT),
+    java_system("ours-local", "LocalSystem", (1, 2), heap=OUR_HEAP),
+    java_system("ours-spark-local", "SparkSystem", (2,), java.spark_properties, heap=OUR_HEAP, environment=SPARK_ENVIRONMENT),
     java_system(
         "ours-spark-cluster",
         "SparkSystem",
         (2,),
         cluster_properties,
         lambda: ["--master", Cluster.URL],
+        heap=OUR_HEAP,
         environment=SPARK_ENVIRONMENT | {"SPARK_HOME": str(Cluster.HOME), "SPARK_SCALA_VERSION": "2.12"},
         on_cluster=True,
     ),
