@@ -64,13 +64,12 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
      * The weighted means of what workers cut.
      *
      * @param parallelism reducers worth having if all of them run at once
-     * @param room {@code [vectors, size]}: where the means are put
      */
-    RoundResult of(RDD<Tuple2<Integer, Slice>> slices, int parallelism, float[][] room) {
+    RoundResult of(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
         ShuffledRDD<Integer, Slice, Slice> shuffled = new ShuffledRDD<Integer, Slice, Slice>(
                         slices, new HashPartitioner(reducers(parallelism)), tag(), tag(), tag())
                 .setSerializer(new SliceSerializer());
-        Means means = new Means(this, room);
+        Means means = new Means(this);
         Gathering.each(PartitionRdd.of(shuffled, (partition, parts) -> averages(parts)), means::take);
         return means.result();
     }
@@ -130,9 +129,9 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
         private RoundStatistics statistics = RoundStatistics.NONE;
         private Divergence divergence;
 
-        Means(SliceAverage sizes, float[][] room) {
+        Means(SliceAverage sizes) {
             this.sizes = sizes;
-            this.vectors = room;
+            this.vectors = new float[sizes.vectors][sizes.size];
         }
 
         void take(Slice slice) {

@@ -41,10 +41,6 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final SliceAverage average;
     private RDD<WorkerState> states;
     private RDD<WorkerState> cached;
-    /** The means of the last round and of the one before it; null before there are any. */
-    private float[][] last;
-
-    private float[][] beforeLast;
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
         this.context = context;
@@ -100,7 +96,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         next.setName("round " + (round + 1));
         RDD<WorkerState> old = next; // what to free afterwards: the new states if the round fails
         try {
-            RoundResult result = average.of(slices(next, broadcast, round), parallelism, room());
+            RoundResult result = average.of(slices(next, broadcast, round), parallelism);
             old = cached;
             cached = next;
             states = next;
@@ -108,14 +104,6 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         } finally {
             free(old);
         }
-    }
-
-    /** Where the means of a round are put: over those of the round before last, which nobody needs any more. */
-    private float[][] room() {
-        float[][] room = beforeLast == null ? new float[average.vectors()][average.size()] : beforeLast;
-        beforeLast = last;
-        last = room;
-        return room;
     }
 
     /**
