@@ -42,8 +42,14 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         long driver = 3 * BYTES * phi * vectors;
         long worker = BYTES * phi * (1 + vectors)
                 + 24 * networks * counts.theta()
-                + 2L * BYTES * passes * training.batch() * activations(hypernet.target());
+                + 2L * BYTES * rowsTogether(hypernet, training) * activations(hypernet.target());
         return new Costs(counts, flops, driver, worker);
+    }
+
+    /** Rows whose activations are kept at a time. */
+    private static long rowsTogether(Hypernet hypernet, TrainingSpec training) {
+        int each = hypernet.condition().samples() * training.batch();
+        return (long) each * Math.min(training.tasksPerStep(), hypernet.target().tasksTogether(each));
     }
 
     /** Products of one example's forward pass: each weight as often as it is used. */

@@ -193,8 +193,8 @@ public final class HypernetLearner implements Learner {
             step.batch().fillShuffled(0, task.training(), spec.seed(), task.key(), k);
             step.setSeed(0, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, task.key()));
             step.setVector(0, embedding, 0, task);
-            step.forward(phi, 1, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key()));
-            float[] dEmbedding = step.backward(phi, dPhi);
+            long trunkSeed = Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key());
+            float[] dEmbedding = step.gradients(phi, dPhi, 1, true, trunkSeed);
             embeddingOptimizer.update(embedding, 0, embedding.length, dEmbedding, 1, embeddingSlots, k + 1L, 1);
             if (regularizer != null) {
                 float[] at = lookAhead == null ? phi : lookAhead.after(phi, dPhi, slots, k + 1L);

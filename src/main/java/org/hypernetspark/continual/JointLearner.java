@@ -101,8 +101,9 @@ public final class JointLearner implements Learner {
         step.batch().fillShuffled(0, task.training(), spec.seed(), task.key(), k);
         step.setSeed(0, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, task.key()));
         step.setVector(0, embeddings, index * embeddingSize, task);
-        step.forward(phi, 1, true, Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key()));
-        System.arraycopy(step.backward(phi, dPhi), 0, dEmbeddings, index * embeddingSize, embeddingSize);
+        long trunkSeed = Seeds.derive(spec.seed(), Purpose.DROPOUT, k, ~task.key());
+        float[] dEmbedding = step.gradients(phi, dPhi, 1, true, trunkSeed);
+        System.arraycopy(dEmbedding, 0, dEmbeddings, index * embeddingSize, embeddingSize);
     }
 
     @Override

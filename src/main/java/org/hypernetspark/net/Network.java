@@ -8,6 +8,9 @@ import org.hypernetspark.param.Shape;
 
 /** A sequence of layers without weights. Immutable; {@link #pass} gives the working memory to run it. */
 public final class Network {
+    /** Floats in half of a second-level cache of 1 MiB. */
+    private static final int CACHED = 1 << 17;
+
     private final List<LayerSpec> specs;
     private final List<Layer> layers;
     private final int[] offsets;
@@ -83,6 +86,27 @@ public final class Network {
     /** Where the weights of layer {@code index} begin in the flat vector. */
     public int offset(int index) {
         return offsets[index];
+    }
+
+    /**
+     * How many tasks to run forward and backward together: as many as leave in a core's cache what a pass keeps of them, and
+     * at least 1. Results do not depend on it.
+     *
+     * @param examples of each task
+     */
+    public int tasksTogether(int examples) {
+        return (int) Math.max(1, CACHED / ((long) examples * memoryPerExample()));
+    }
+
+    /** Floats of one example in a pass: the input, activations, what layers keep, and two gradients. */
+    private int memoryPerExample() {
+        int widest = input.size();
+        int kept = input.size();
+        for (Layer layer : layers) {
+            widest = Math.max(widest, layer.output().size());
+            kept += layer.output().size() + layer.savedPerExample();
+        }
+        return kept + 2 * widest;
     }
 
     /**

@@ -121,9 +121,18 @@ public final class NetworkPass {
     }
 
     /**
+     * Runs the network for the first tasks that there are weights of: {@link #forward(Weights, int, float[], int, int, boolean,
+     * long[])}.
+     */
+    public float[] forward(Weights theta, float[] x, int tasks, int batch, boolean training, long[] seeds) {
+        return forward(theta, 0, x, tasks, batch, training, seeds);
+    }
+
+    /**
      * Runs the network.
      *
-     * @param theta weights of the tasks
+     * @param theta weights of tasks
+     * @param first the task whose weights are used first
      * @param x input {@code [tasks, batch, input]}; must stay as it is until {@link #backward} is done
      * @param tasks number of tasks, up to the maximum
      * @param batch examples of each task, up to the maximum
@@ -131,7 +140,7 @@ public final class NetworkPass {
      * @param seeds for each task the seed of this step's random numbers; not read unless {@code training}
      * @return output {@code [tasks, batch, output]}, valid until the next call
      */
-    public float[] forward(Weights theta, float[] x, int tasks, int batch, boolean training, long[] seeds) {
+    public float[] forward(Weights theta, int first, float[] x, int tasks, int batch, boolean training, long[] seeds) {
         if (tasks > maxTasks || batch > maxBatch) {
             throw new IllegalArgumentException(
                     "Room for " + maxTasks + " tasks of " + maxBatch + " examples, got " + tasks + " of " + batch);
@@ -139,7 +148,7 @@ public final class NetworkPass {
         this.tasks = tasks;
         this.batch = batch;
         for (int i = 0; i < layers.length; i++) {
-            bindWeights(passes[i], i, theta.values(), theta.offset(), theta.stride());
+            bindWeights(passes[i], i, theta.values(), theta.at(first), theta.stride());
         }
         return forward(x, training, seeds);
     }
@@ -175,25 +184,31 @@ public final class NetworkPass {
         return examplesLast ? turnedOutput.examplesFirst(current, tasks, batch) : current;
     }
 
+    /** Runs the network backward: {@link #backward(Weights, Weights, int, float[], boolean)} from the first task on. */
+    public float[] backward(Weights theta, Weights dTheta, float[] dOutput, boolean inputGradient) {
+        return backward(theta, dTheta, 0, dOutput, inputGradient);
+    }
+
     /**
      * Runs the network backward; must follow {@link #forward} with the same weights and input.
      *
      * @param theta the weights of the forward run
      * @param dTheta where the gradient with respect to the weights goes (overwritten), laid out like {@code theta} but one
      *     set for each task; null if it is not wanted
+     * @param first the task whose weights were used first
      * @param dOutput gradient with respect to the output; may be overwritten
      * @param inputGradient whether the gradient with respect to the input is wanted
      * @return gradient with respect to the input, valid until the next call; null if not wanted
      * @throws IllegalArgumentException if several tasks would write to one gradient
      */
-    public float[] backward(Weights theta, Weights dTheta, float[] dOutput, boolean inputGradient) {
+    public float[] backward(Weights theta, Weights dTheta, int first, float[] dOutput, boolean inputGradient) {
         if (tasks > 1 && dTheta != null && dTheta.stride() < network.layout().size()) {
             throw new IllegalArgumentException(
                     "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
         }
         for (int i = 0; i < layers.length; i++) {
-            bindWeights(passes[i], i, theta.values(), theta.offset(), theta.stride());
-            bindGradient(passes[i], i, dTheta);
+            bindWeights(passes[i], i, theta.values(), theta.at(first), theta.stride());
+            bindGradient(passes[i], i, dTheta, first);
         }
         return backward(dOutput, inputGradient);
     }
@@ -242,10 +257,10 @@ public final class NetworkPass {
         pass.thetaStride = stride;
     }
 
-    private void bindGradient(LayerPass pass, int layer, Weights dTheta) {
+    private void bindGradient(LayerPass pass, int layer, Weights dTheta, int first) {
         pass.dTheta = dTheta == null ? null : dTheta.values();
         if (dTheta != null) {
-            pass.dThetaAt = dTheta.offset() + network.offset(layer);
+            pass.dThetaAt = dTheta.at(first) + network.offset(layer);
             pass.dThetaStride = dTheta.stride();
         }
     }

@@ -12,4 +12,9 @@ public record Weights(float[] values, int offset, int stride) {
     public static Weights single(float[] values) {
         return new Weights(values, 0, 0);
     }
+
+    /** Where the values of a task begin. */
+    int at(int task) {
+        return offset + task * stride;
+    }
 }

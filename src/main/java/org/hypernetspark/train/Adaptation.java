@@ -106,8 +106,7 @@ public final class Adaptation {
             step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), 0);
             step.setVector(slot, starts, slot * vector, task);
         }
-        step.forward(phi, count, false, 0);
-        double[] losses = step.losses();
+        double[] losses = step.losses(phi, count);
         int best = 0;
         for (int slot = 1; slot < count; slot++) {
             best = losses[slot] < losses[best] ? slot : best;
@@ -126,8 +125,7 @@ public final class Adaptation {
                 step.batch().fillShuffled(slot, task.training(), spec.seed(), task.key(), k);
                 step.setVector(slot, vectors, group[slot] * vector, task);
             }
-            step.forward(phi, group.length, false, 0);
-            float[] dCondition = step.backward(phi, null);
+            float[] dCondition = step.gradients(phi, null, group.length, false, 0);
             double factor = spec.optimizer().schedule().factor(k, spec.steps());
             for (int slot = 0; slot < group.length; slot++) {
                 int at = group[slot] * vector;

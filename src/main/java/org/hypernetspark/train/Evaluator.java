@@ -102,6 +102,6 @@ public final class Evaluator {
             tasks.add(task);
             own.step().setVector(slot, vectors, group[slot] * vectorSize, task);
         }
-        return own.scorer().score(tasks, rows, count -> own.step().forward(phi, count, false, 0));
+        return own.scorer().score(tasks, rows, count -> own.step().outputs(phi, count));
     }
 }

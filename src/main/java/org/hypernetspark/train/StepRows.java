@@ -5,22 +5,24 @@ import org.hypernetspark.param.Seeds;
 import org.hypernetspark.task.TaskBatch;
 
 /**
- * The rows of a step as the generated networks see them: without the values that the hypernet alone sees, and once for each
- * sample. Where there are no such values and one sample, they are the batch's own arrays.
+ * The rows of a few tasks of a step as their generated networks see them: without the values that the hypernet alone sees, and
+ * once for each sample.
  */
 final class StepRows {
     private final TaskBatch batch;
     private final int samples;
+    private final int networks;
     private final int rowWidth;
     private final int inputWidth;
     private final int labelWidth;
     private final float[] x;
     private final float[] labels;
     private final float[] mask;
+    private final int[] counts;
     private final long[] seeds;
 
     /**
-     * For up to {@code maxTasks} tasks.
+     * For up to {@code maxTasks} of the tasks in the batch.
      *
      * @param networks generated networks of each task
      * @param rowWidth values of a row in the batch
@@ -29,48 +31,46 @@ final class StepRows {
     StepRows(TaskBatch batch, int maxTasks, int samples, int networks, int rowWidth, int inputWidth, int labelWidth) {
         this.batch = batch;
         this.samples = samples;
+        this.networks = networks;
         this.rowWidth = rowWidth;
         this.inputWidth = inputWidth;
         this.labelWidth = labelWidth;
         int rows = Math.multiplyExact(Math.multiplyExact(maxTasks, samples), batch.batch());
-        boolean same = samples == 1 && rowWidth == inputWidth;
-        this.x = same ? batch.x() : new float[Math.multiplyExact(rows, inputWidth)];
-        this.labels = samples == 1 ? batch.y() : new float[rows * labelWidth];
-        this.mask = samples == 1 ? batch.mask() : new float[rows * labelWidth];
-        this.seeds = networks == 1 ? null : new long[maxTasks * networks];
+        this.x = new float[Math.multiplyExact(rows, inputWidth)];
+        this.labels = new float[rows * labelWidth];
+        this.mask = new float[rows * labelWidth];
+        this.counts = new int[maxTasks];
+        this.seeds = new long[maxTasks * networks];
     }
 
-    /** Takes over the batch's rows of so many tasks. */
-    void take(int tasks) {
-        if (x != batch.x()) {
-            copyInputs(tasks);
-        }
+    /** Takes over the batch's rows of so many tasks, from task {@code first} on. */
+    void take(int first, int tasks) {
+        System.arraycopy(batch.rows(), first, counts, 0, tasks);
         int size = batch.batch() * labelWidth;
-        for (int copy = 0; samples > 1 && copy < tasks * samples; copy++) {
-            System.arraycopy(batch.y(), copy / samples * size, labels, copy * size, size);
-            System.arraycopy(batch.mask(), copy / samples * size, mask, copy * size, size);
-        }
-    }
-
-    private void copyInputs(int tasks) {
-        int rows = batch.batch();
         for (int copy = 0; copy < tasks * samples; copy++) {
-            for (int row = 0; row < rows; row++) {
-                int from = (copy / samples * rows + row) * rowWidth;
-                System.arraycopy(batch.x(), from, x, (copy * rows + row) * inputWidth, inputWidth);
-            }
+            int task = first + copy / samples;
+            copyInputs(task * batch.batch(), copy * batch.batch());
+            System.arraycopy(batch.y(), task * size, labels, copy * size, size);
+            System.arraycopy(batch.mask(), task * size, mask, copy * size, size);
         }
     }
 
-    /** A seed for each network: the task's own if it is the only one. */
-    long[] seeds(long[] taskSeeds, int tasks, int networks) {
-        if (seeds == null) {
-            return taskSeeds;
+    private void copyInputs(int from, int to) {
+        if (rowWidth == inputWidth) {
+            System.arraycopy(batch.x(), from * rowWidth, x, to * inputWidth, batch.batch() * inputWidth);
+            return;
         }
+        for (int row = 0; row < batch.batch(); row++) {
+            System.arraycopy(batch.x(), (from + row) * rowWidth, x, (to + row) * inputWidth, inputWidth);
+        }
+    }
+
+    /** Sets a seed for each network: the task's own if it is the only one. */
+    void takeSeeds(long[] taskSeeds, int first, int tasks) {
         for (int i = 0; i < tasks * networks; i++) {
-            seeds[i] = Seeds.derive(taskSeeds[i / networks], Purpose.DROPOUT, i % networks);
+            long task = taskSeeds[first + i / networks];
+            seeds[i] = networks == 1 ? task : Seeds.derive(task, Purpose.DROPOUT, i % networks);
         }
-        return seeds;
     }
 
     /** The targets' inputs {@code [tasks, samples, rows, input]}. */
@@ -86,5 +86,15 @@ final class StepRows {
     /** Which labels count, {@code [tasks, samples, rows, labels]}. */
     float[] mask() {
         return mask;
+    }
+
+    /** How many of each task's rows are no padding. */
+    int[] counts() {
+        return counts;
+    }
+
+    /** Seeds {@code [tasks, networks]}. */
+    long[] seeds() {
+        return seeds;
     }
 }

@@ -6,10 +6,7 @@ import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.hyper.HypernetPass;
 import org.hypernetspark.hyper.SupportInput;
 import org.hypernetspark.net.Loss;
-import org.hypernetspark.net.LossPass;
-import org.hypernetspark.net.NetworkPass;
 import org.hypernetspark.net.Weights;
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.Purpose;
 import org.hypernetspark.param.Seeds;
 import org.hypernetspark.task.SupportBatch;
@@ -17,79 +14,66 @@ import org.hypernetspark.task.Task;
 import org.hypernetspark.task.TaskBatch;
 
 /**
- * One step for several tasks at once: conditions, generated weights, target networks, losses, and back.
+ * One step for several tasks at once: conditions, generated weights, target networks, losses, and back. The target networks
+ * run in groups of tasks ({@link TaskGroup}).
  *
  * <p>A task has one generated network; in training with several samples, or where the hypernet sees columns of the row, it
- * has several, each with a share of its rows ({@code networks}, {@code rowsEach}). Losses and gradients are the task's own,
- * its mean over samples and rows.
+ * has several, each with a share of its rows. Losses and gradients are the task's own, its mean over samples and rows.
  *
  * <p>Holds all working memory; a step allocates nothing. Not thread-safe.
  */
 public final class TaskStep {
     private final int embeddingSize;
     private final int vectorSize;
-    private final int samples;
-    private final int networks;
-    private final int rowsEach;
     private final int rowWidth;
-    private final Loss loss;
     private final ConditionPass conditions;
     private final SupportBatch support;
     private final HypernetPass hypernet;
-    private final NetworkPass target;
-    private final LossPass lossPass = new LossPass();
     private final TaskBatch batch;
-    private final StepRows rows;
+    private final TaskGroup group;
+    private final float[] outputs;
     private final long[] seeds;
-    private Weights theta;
-    private float[] output;
+    private final double[] losses;
+    private final double[] counts;
 
     /**
      * Room for {@code maxTasks} tasks of {@code batchSize} rows, one sample each; support sets are encoded before and part of
      * {@link #setVector}.
      */
     public TaskStep(Hypernet hypernet, Loss loss, int maxTasks, int batchSize) {
-        this(hypernet, loss, maxTasks, batchSize, 1, 0);
+        this(hypernet, loss, maxTasks, batchSize, 1, 0, hypernet.target().tasksTogether(batchSize));
     }
 
     /** As in training: with as many samples as the condition says, and support sets that are encoded in the step. */
     static TaskStep forTraining(Hypernet hypernet, Loss loss, int maxTasks, int batchSize) {
-        Condition condition = hypernet.condition();
-        int supportRows = condition.support() == null ? 0 : condition.support().rows();
-        return new TaskStep(hypernet, loss, maxTasks, batchSize, condition.samples(), supportRows);
+        int samples = hypernet.condition().samples();
+        return forTraining(
+                hypernet, loss, maxTasks, batchSize, hypernet.target().tasksTogether(samples * batchSize));
     }
 
-    private TaskStep(Hypernet hypernet, Loss loss, int maxTasks, int batchSize, int samples, int supportRows) {
+    /** With target networks of so many tasks run together. */
+    static TaskStep forTraining(Hypernet hypernet, Loss loss, int maxTasks, int batchSize, int together) {
         Condition condition = hypernet.condition();
-        int input = hypernet.target().input().size();
+        int supportRows = condition.support() == null ? 0 : condition.support().rows();
+        return new TaskStep(hypernet, loss, maxTasks, batchSize, condition.samples(), supportRows, together);
+    }
+
+    private TaskStep(
+            Hypernet hypernet, Loss loss, int maxTasks, int batchSize, int samples, int supportRows, int together) {
+        Condition condition = hypernet.condition();
         this.embeddingSize = condition.embedding();
         this.vectorSize = condition.vector();
-        this.samples = samples;
-        this.rowsEach = condition.perExample() ? 1 : batchSize;
-        this.networks = samples * (batchSize / rowsEach);
-        this.rowWidth = condition.rowWidth(input);
-        this.loss = loss;
-        int all = Math.multiplyExact(maxTasks, networks);
+        this.rowWidth = condition.rowWidth(hypernet.target().input().size());
         this.conditions = hypernet.conditionPass(maxTasks, samples, batchSize, supportRows);
         this.support = supportRows == 0 ? null : supportBatch(condition.support(), maxTasks, supportRows);
-        this.hypernet = hypernet.pass(all);
-        this.target = hypernet.target().pass(all, rowsEach);
-        int width = hypernet.target().output().size();
         int labelWidth = loss.labelWidth(hypernet.target().output());
         this.batch = new TaskBatch(maxTasks, batchSize, rowWidth, labelWidth);
-        this.rows = new StepRows(batch, maxTasks, samples, networks, rowWidth, input, labelWidth);
-        if (networks == 1) {
-            target.countRows(batch.rows());
-        }
+        this.group = new TaskGroup(hypernet, loss, batch, Math.min(maxTasks, together), samples);
+        this.hypernet = hypernet.pass(Math.multiplyExact(maxTasks, group.networks()));
+        this.outputs = new float[Math.multiplyExact(maxTasks, group.outputSize())];
         this.seeds = new long[maxTasks];
-        lossPass.batch = batchSize;
-        lossPass.width = width;
-        lossPass.labelWidth = labelWidth;
-        lossPass.labels = rows.labels();
-        lossPass.mask = rows.mask();
-        lossPass.preference = conditions.preferences();
-        lossPass.losses = new double[maxTasks * samples];
-        lossPass.counts = new double[maxTasks * samples];
+        this.losses = new double[maxTasks];
+        this.counts = new double[maxTasks];
     }
 
     private static SupportBatch supportBatch(SupportInput input, int maxTasks, int rows) {
@@ -132,71 +116,63 @@ public final class TaskStep {
     }
 
     /**
-     * Runs the tasks in slots 0 .. {@code tasks}-1 forward.
+     * Computes the outputs of the tasks in slots 0 .. {@code tasks}-1, without dropout.
      *
-     * @param training whether dropout acts
-     * @param trunkSeed of random numbers in the trunk
-     * @return raw outputs {@code [tasks, samples, batch, width]}, valid until the next call
+     * @return raw outputs {@code [tasks, samples, batch, width]}, valid until the next call; may be overwritten
      */
-    public float[] forward(float[] phi, int tasks, boolean training, long trunkSeed) {
-        if (support != null) {
-            conditions.encode(phi, support.x(), support.counts(), tasks, training, trunkSeed);
+    public float[] outputs(float[] phi, int tasks) {
+        Weights theta = generate(phi, tasks, false, 0);
+        for (int first = 0; first < tasks; first += group.size()) {
+            int some = Math.min(group.size(), tasks - first);
+            float[] output = group.forward(theta, first, some, false, seeds);
+            System.arraycopy(output, 0, outputs, first * group.outputSize(), some * group.outputSize());
         }
-        rows.take(tasks);
-        float[] condition = conditions.conditions(batch.x(), rowWidth, tasks);
-        theta = hypernet.generate(phi, condition, tasks * networks, training, trunkSeed);
-        long[] own = training ? rows.seeds(seeds, tasks, networks) : seeds;
-        output = target.forward(theta, rows.x(), tasks * networks, rowsEach, training, own);
-        lossPass.tasks = tasks * samples;
-        lossPass.output = output;
-        return output;
+        return outputs;
     }
 
-    /** Each task's mean loss after {@link #forward}, without a gradient; the outputs stay as they are. */
-    public double[] losses() {
-        lossPass.dOutput = null;
-        computeLosses();
-        return lossPass.losses;
-    }
-
-    /** Number of labels that counted for each task; valid after {@link #losses} or {@link #backward}. */
-    public double[] counts() {
-        return lossPass.counts;
+    /** Computes each task's mean loss, without dropout: {@link #lastLosses}. */
+    public double[] losses(float[] phi, int tasks) {
+        Weights theta = generate(phi, tasks, false, 0);
+        for (int first = 0; first < tasks; first += group.size()) {
+            group.forward(theta, first, Math.min(group.size(), tasks - first), false, seeds);
+            group.losses(conditions.preferences(), losses, counts);
+        }
+        return losses;
     }
 
     /**
-     * Computes losses and gradients after {@link #forward}; overwrites the outputs.
+     * Computes losses ({@link #lastLosses}) and gradients of the tasks in slots 0 .. {@code tasks}-1.
      *
      * @param dPhi where the gradient of the sum of the tasks' losses goes (overwritten); null if {@code phi} is frozen
+     * @param training whether dropout acts
+     * @param trunkSeed of random numbers in the trunk
      * @return gradient of each task's own loss with respect to its condition, {@code [tasks, condition]}
      */
-    public float[] backward(float[] phi, float[] dPhi) {
-        lossPass.dOutput = output;
-        int tasks = computeLosses();
-        if (samples > 1) {
-            Kernels.scale(tasks * samples * batch.batch() * lossPass.width, 1f / samples, output, 0);
+    public float[] gradients(float[] phi, float[] dPhi, int tasks, boolean training, long trunkSeed) {
+        Weights theta = generate(phi, tasks, training, trunkSeed);
+        for (int first = 0; first < tasks; first += group.size()) {
+            group.forward(theta, first, Math.min(group.size(), tasks - first), training, seeds);
+            group.gradients(theta, hypernet.dTheta(), conditions.preferences(), losses, counts);
         }
-        target.backward(theta, hypernet.dTheta(), output, false);
         return conditions.backward(phi, dPhi, hypernet.backward(phi, dPhi), tasks);
     }
 
-    /** Leaves each task's mean over its samples in the slots of the tasks; returns the number of tasks. */
-    private int computeLosses() {
-        loss.compute(lossPass);
-        int tasks = lossPass.tasks / samples;
-        for (int task = 0; samples > 1 && task < tasks; task++) {
-            double sum = 0;
-            for (int copy = task * samples; copy < (task + 1) * samples; copy++) {
-                sum += lossPass.losses[copy];
-            }
-            lossPass.losses[task] = sum / samples;
-            lossPass.counts[task] = lossPass.counts[task * samples];
+    /** The weights of the tasks' networks. */
+    private Weights generate(float[] phi, int tasks, boolean training, long trunkSeed) {
+        if (support != null) {
+            conditions.encode(phi, support.x(), support.counts(), tasks, training, trunkSeed);
         }
-        return tasks;
+        float[] condition = conditions.conditions(batch.x(), rowWidth, tasks);
+        return hypernet.generate(phi, condition, tasks * group.networks(), training, trunkSeed);
     }
 
-    /** Each task's mean loss as computed by the last {@link #backward}. */
+    /** Number of labels that counted for each task, with the losses computed last. */
+    public double[] counts() {
+        return counts;
+    }
+
+    /** Each task's mean loss, as computed last. */
     public double[] lastLosses() {
-        return lossPass.losses;
+        return losses;
     }
 }

@@ -159,10 +159,9 @@ public final class WorkerTraining {
     private float[] train(float[] phi, Shard shard, int first, int end, long stepNumber) {
         int variant = shard.task(chosen[first]).variant();
         long seed = Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker());
-        steps[variant].forward(
-                phi, end - first, true, variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant));
+        long trunkSeed = variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant);
         // Each variant always has the same vector, which its passes know from the step before.
-        float[] dCondition = steps[variant].backward(phi, variant == 0 ? dPhi : dMore);
+        float[] dCondition = steps[variant].gradients(phi, variant == 0 ? dPhi : dMore, end - first, true, trunkSeed);
         if (first > 0) {
             Kernels.axpy(dPhi.length, 1, dMore, 0, dPhi, 0);
         } else if (variant > 0) {

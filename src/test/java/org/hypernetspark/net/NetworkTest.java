@@ -180,4 +180,13 @@ class NetworkTest {
         assertThat(network.output()).isEqualTo(Shape.of(3));
         assertThat(network.layout().initialize(Initializers.he(), 1)).hasSize(47);
     }
+
+    @Test
+    void asManyTasksAreRunTogetherAsFitTheCache() {
+        assertThat(network(Shape.of(784), new Dense(400), new Dense(10)).tasksTogether(128))
+                .isEqualTo(1);
+        // 2 + 8 + 1 values kept of an example, and two gradients of 8.
+        assertThat(network(Shape.of(2), new Dense(8), new Dense(1)).tasksTogether(32))
+                .isEqualTo((1 << 17) / (32 * 27));
+    }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.param.RandomStream;
 import org.hypernetspark.reference.FiniteDifferences;
 import org.hypernetspark.reference.Vectors;
@@ -42,8 +41,11 @@ class ConditionStepTest {
     private record Run(double[] losses, double[] counts, float[] dPhi, float[] dCondition) {}
 
     private static Run run(ConditionCase the, float[] phi, float[] embeddings, List<Task> tasks) {
-        Hypernet hypernet = the.hypernet();
-        TaskStep step = TaskStep.forTraining(hypernet, the.loss(), tasks.size() + 1, BATCH);
+        return run(the, phi, embeddings, tasks, tasks.size() + 1);
+    }
+
+    private static Run run(ConditionCase the, float[] phi, float[] embeddings, List<Task> tasks, int together) {
+        TaskStep step = TaskStep.forTraining(the.hypernet(), the.loss(), tasks.size() + 1, BATCH, together);
         for (int slot = 0; slot < tasks.size(); slot++) {
             step.batch()
                     .fillShuffled(
@@ -56,8 +58,7 @@ class ConditionStepTest {
         }
         float[] dPhi = new float[phi.length];
         Arrays.fill(dPhi, Float.NaN);
-        step.forward(phi, tasks.size(), true, 0);
-        float[] dCondition = step.backward(phi, dPhi).clone();
+        float[] dCondition = step.gradients(phi, dPhi, tasks.size(), true, 0).clone();
         return new Run(step.lastLosses().clone(), step.counts().clone(), dPhi, dCondition);
     }
 
@@ -124,6 +125,19 @@ class ConditionStepTest {
             float[] own = Arrays.copyOfRange(embeddings, i * size, (i + 1) * size);
             Run alone = run(the, phi, own, List.of(tasks.get(i)));
             assertThat(alone.losses()[0]).isEqualTo(together.losses()[i], within(1e-5 * (1 + together.losses()[i])));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.hypernetspark.train.ConditionCase#all")
+    void targetsInGroupsOfTasksGiveTheSameBits(ConditionCase the) {
+        List<Task> tasks = tasks(the);
+        float[] phi = phi(the);
+        float[] embeddings = Vectors.normal(tasks.size() * the.condition().embedding(), 2);
+        Run together = run(the, phi, embeddings, tasks);
+        for (int size = 1; size < tasks.size(); size++) {
+            Run groups = run(the, phi, embeddings, tasks, size);
+            assertThat(groups).usingRecursiveComparison().isEqualTo(together);
         }
     }
 }

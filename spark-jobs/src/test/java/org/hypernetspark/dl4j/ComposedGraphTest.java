@@ -107,8 +107,7 @@ class ComposedGraphTest {
             step.batch().fill(i, tasks.get(i).training(), 0, ROWS);
             step.setVector(i, embeddings, i * hypernet.condition().embedding(), tasks.get(i));
         }
-        step.forward(phi, TASKS, true, 0);
-        float[] dCondition = step.backward(phi, dPhi);
+        float[] dCondition = step.gradients(phi, dPhi, TASKS, true, 0);
 
         ComposedGraph composed = new ComposedGraph(hypernet, the.loss, TASKS);
         ComputationGraph graph = composed.graph(new Sgd(1), new Sgd(1), phi, embeddings);
