@@ -22,7 +22,7 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
     private final ExecutorService executor;
     private final BlockingQueue<WorkerTraining> idle;
     private final SpareVectors spares = new SpareVectors();
-    private final RoundSums sums = new RoundSums(spares);
+    private final RoundSums sums;
     /** The means of the last round and of the one before it. */
     private float[][] last = {};
 
@@ -49,6 +49,7 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.sums = new RoundSums(spares, executor, threads);
     }
 
     @Override
@@ -101,7 +102,7 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
         }
     }
 
-    private static <T> T await(Future<T> future) {
+    static <T> T await(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

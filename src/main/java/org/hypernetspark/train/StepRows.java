@@ -47,29 +47,45 @@ final class StepRows {
     void take(int first, int tasks) {
         System.arraycopy(batch.rows(), first, counts, 0, tasks);
         int size = batch.batch() * labelWidth;
+        if (samples == 1) {
+            copyInputs(first, 0, tasks);
+            System.arraycopy(batch.y(), first * size, labels, 0, tasks * size);
+            System.arraycopy(batch.mask(), first * size, mask, 0, tasks * size);
+        } else {
+            takeForEachSample(first, tasks, size);
+        }
+    }
+
+    private void takeForEachSample(int first, int tasks, int size) {
         for (int copy = 0; copy < tasks * samples; copy++) {
             int task = first + copy / samples;
-            copyInputs(task * batch.batch(), copy * batch.batch());
+            copyInputs(task, copy, 1);
             System.arraycopy(batch.y(), task * size, labels, copy * size, size);
             System.arraycopy(batch.mask(), task * size, mask, copy * size, size);
         }
     }
 
-    private void copyInputs(int from, int to) {
+    private void copyInputs(int task, int copy, int count) {
+        int from = task * batch.batch();
+        int to = copy * batch.batch();
+        int n = count * batch.batch();
         if (rowWidth == inputWidth) {
-            System.arraycopy(batch.x(), from * rowWidth, x, to * inputWidth, batch.batch() * inputWidth);
+            System.arraycopy(batch.x(), from * rowWidth, x, to * inputWidth, n * inputWidth);
             return;
         }
-        for (int row = 0; row < batch.batch(); row++) {
+        for (int row = 0; row < n; row++) {
             System.arraycopy(batch.x(), (from + row) * rowWidth, x, (to + row) * inputWidth, inputWidth);
         }
     }
 
     /** Sets a seed for each network: the task's own if it is the only one. */
     void takeSeeds(long[] taskSeeds, int first, int tasks) {
+        if (networks == 1) {
+            System.arraycopy(taskSeeds, first, seeds, 0, tasks);
+            return;
+        }
         for (int i = 0; i < tasks * networks; i++) {
-            long task = taskSeeds[first + i / networks];
-            seeds[i] = networks == 1 ? task : Seeds.derive(task, Purpose.DROPOUT, i % networks);
+            seeds[i] = Seeds.derive(taskSeeds[first + i / networks], Purpose.DROPOUT, i % networks);
         }
     }
 

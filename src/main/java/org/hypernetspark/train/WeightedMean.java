@@ -50,6 +50,11 @@ public final class WeightedMean {
         weight = 0;
     }
 
+    /** Length of the vectors. */
+    int size() {
+        return sums.length;
+    }
+
     /** Sum of the weights. */
     public double weight() {
         return weight;
@@ -61,17 +66,18 @@ public final class WeightedMean {
      * @throws IllegalStateException if the weights sum to 0
      */
     public float[] result() {
-        return result(new float[sums.length]);
+        float[] mean = new float[sums.length];
+        result(mean, 0);
+        return mean;
     }
 
-    /** The mean, in {@code mean}, which is returned. */
-    float[] result(float[] mean) {
+    /** Puts the mean at {@code mean[at ..]}; else as {@link #result()}. */
+    void result(float[] mean, int at) {
         if (weight == 0) {
             throw new IllegalStateException("The mean of nothing: all weights are 0");
         }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / weight);
+        for (int i = 0; i < sums.length; i++) {
+            mean[at + i] = (float) (sums[i] / weight);
         }
-        return mean;
     }
 }
