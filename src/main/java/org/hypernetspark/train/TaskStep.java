@@ -80,7 +80,7 @@ public final class TaskStep {
         return new SupportBatch(maxTasks, rows, input.features(), input.labels(), input.classes());
     }
 
-    /** The rows of the tasks, to be filled before {@link #forward}. */
+    /** The rows of the tasks, to be filled before they are run. */
     public TaskBatch batch() {
         return batch;
     }
