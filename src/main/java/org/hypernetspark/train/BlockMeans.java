@@ -29,7 +29,7 @@ record BlockMeans(List<WorkerResult> results) {
     private void compute(float[][] means, int part, int parts) {
         WeightedMean block = new WeightedMean(BLOCK);
         for (int vector = 0; vector < means.length; vector++) {
-            long blocks = (means[vector].length + BLOCK - 1) / BLOCK;
+            long blocks = ((long) means[vector].length + BLOCK - 1) / BLOCK;
             int end = (int) (blocks * (part + 1) / parts);
             for (int i = (int) (blocks * part / parts); i < end; i++) {
                 int from = i * BLOCK;
