@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 public final class FeatureEncoder implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private static final float[] NONE = {};
+
     private final String task;
     private final EncodedColumns features;
     private final EncodedColumns descriptors;
@@ -144,6 +146,9 @@ public final class FeatureEncoder implements Serializable {
 
     /** A row's descriptor. */
     float[] descriptor(double[] values, int valueAt, String[] texts) {
+        if (descriptors.width() == 0) {
+            return NONE;
+        }
         float[] descriptor = new float[descriptors.width()];
         descriptors.encode(values, valueAt + features.numbers(), texts, features.texts(), descriptor, 0);
         return descriptor;

@@ -8,7 +8,6 @@ public final class FeatureReader {
     private final FeatureEncoder encoder;
     private final RowReader reader;
     private final VariantColumn names;
-    private RawRow row;
 
     /** For tables of this schema; the label need not be there. */
     public FeatureReader(FeatureEncoder encoder, StructType schema) {
@@ -20,22 +19,21 @@ public final class FeatureReader {
 
     /** Reads a row and writes its features to {@code to[at ..]}; returns whether the row can be used. */
     public boolean read(Row given, float[] to, int at) {
-        row = reader.read(given);
-        if (row.problem() != null) {
-            return false;
+        boolean usable = reader.scan(given);
+        if (usable) {
+            encoder.encodeFeatures(reader.values(), 0, reader.texts(), to, at);
         }
-        encoder.encodeFeatures(row.values(), 0, row.texts(), to, at);
-        return true;
+        return usable;
     }
 
     /** The task of the last row. */
     public String task() {
-        return row.task();
+        return reader.task();
     }
 
     /** The descriptor of the last row, which must be one that can be used. */
     public float[] descriptor() {
-        return encoder.descriptor(row.values(), 0, row.texts());
+        return encoder.descriptor(reader.values(), 0, reader.texts());
     }
 
     /** The number of the variant that the last row names; -1 if the table has no column of variants. */
@@ -43,12 +41,12 @@ public final class FeatureReader {
         return names == null
                 ? -1
                 : encoder.variant(
-                        row.texts(),
+                        reader.texts(),
                         encoder.features().texts() + encoder.descriptors().texts());
     }
 
     /** Why the last row cannot be used. */
     public String problem() {
-        return row.problem().message();
+        return reader.problem().message();
     }
 }

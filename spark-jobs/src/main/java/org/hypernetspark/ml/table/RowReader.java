@@ -1,20 +1,28 @@
 package org.hypernetspark.ml.table;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads rows of a table into {@link RawRow}s. Not thread-safe. */
+/**
+ * Reads rows of a table into memory of its own, which the next row overwrites, or into {@link RawRow}s that stay. Not
+ * thread-safe.
+ */
 final class RowReader {
     private final TableColumns columns;
     private final InputColumn[] inputs;
+    private final ColumnKind[] kinds;
     private final int[] positions;
     private final int taskPosition;
     private final Expected expected;
-    private final int vectors;
     private final int numbers;
-    private final int categories;
+    private final int[] sizes;
+    private final String[] texts;
+    private double[] values;
+    private int count;
+    private String task;
     private TableProblem problem;
 
     /** For tables of this schema. */
@@ -27,9 +35,12 @@ final class RowReader {
                 .mapToInt(column -> schema.fieldIndex(column.name()))
                 .toArray();
         this.taskPosition = schema.fieldIndex(columns.task());
-        this.vectors = count(ordered, ColumnKind.VECTOR);
+        this.kinds = ordered.stream().map(InputColumn::kind).toArray(ColumnKind[]::new);
         this.numbers = count(ordered, ColumnKind.NUMBER);
-        this.categories = count(ordered, ColumnKind.CATEGORY);
+        this.sizes = new int[count(ordered, ColumnKind.VECTOR)];
+        this.texts = new String[count(ordered, ColumnKind.CATEGORY)];
+        this.values = new double[numbers];
+        this.count = numbers;
     }
 
     private static int count(List<InputColumn> columns, ColumnKind kind) {
@@ -38,84 +49,109 @@ final class RowReader {
 
     /** Reads one row; one that cannot be used says why. */
     RawRow read(Row row) {
+        return scan(row)
+                ? RawRow.of(task, Arrays.copyOf(values, count), sizes.clone(), texts.clone())
+                : RawRow.unusable(task, problem);
+    }
+
+    /** Reads one row, whose values are here until the next; returns whether it can be used. */
+    boolean scan(Row row) {
         problem = null;
         Object id = row.get(taskPosition);
         if (!named(id)) {
-            String found = String.valueOf(id);
-            return RawRow.unusable("", new TableProblem(ProblemKind.NO_TASK, columns.task(), "", found, 1));
+            task = "";
+            problem = new TableProblem(ProblemKind.NO_TASK, columns.task(), "", String.valueOf(id), 1);
+            return false;
         }
-        String task = ValueText.of(id);
-        int[] sizes = sizes(row, task);
-        if (problem != null) {
-            return RawRow.unusable(task, problem);
+        task = ValueText.of(id);
+        if (sizes.length > 0) {
+            readSizes(row);
         }
-        double[] values = new double[numbers + sum(sizes)];
-        String[] texts = new String[categories];
+        if (problem == null) {
+            readValues(row);
+        }
+        return problem == null;
+    }
+
+    /** The task of the row that was scanned. */
+    String task() {
+        return task;
+    }
+
+    /** Its numbers, in order. */
+    double[] values() {
+        return values;
+    }
+
+    /** Its texts, in order. */
+    String[] texts() {
+        return texts;
+    }
+
+    /** Why it cannot be used; null if it can. */
+    TableProblem problem() {
+        return problem;
+    }
+
+    private void readValues(Row row) {
+        if (values.length < count) {
+            values = new double[count];
+        }
         int value = 0;
         int text = 0;
-        for (int i = 0; i < inputs.length; i++) {
+        for (int i = 0; i < kinds.length; i++) {
             Object cell = row.get(positions[i]);
-            switch (inputs[i].kind()) {
-                case NUMBER -> values[value++] = number(cell, i, task);
-                case CATEGORY -> texts[text++] = category(cell, i, task);
-                case VECTOR -> value = copy((Vector) cell, i, task, values, value);
+            switch (kinds[i]) {
+                case NUMBER -> values[value++] = number(cell, i);
+                case CATEGORY -> texts[text++] = category(cell, i);
+                case VECTOR -> value = copy((Vector) cell, i, value);
             }
         }
-        return problem == null ? RawRow.of(task, values, sizes, texts) : RawRow.unusable(task, problem);
     }
 
-    private static int sum(int[] sizes) {
-        int sum = 0;
-        for (int size : sizes) {
-            sum += size;
-        }
-        return sum;
-    }
-
-    private int[] sizes(Row row, String task) {
-        int[] sizes = new int[vectors];
+    private void readSizes(Row row) {
         int vector = 0;
-        for (int i = 0; i < inputs.length && vectors > 0; i++) {
-            if (inputs[i].kind() == ColumnKind.VECTOR) {
+        count = numbers;
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] == ColumnKind.VECTOR) {
                 Vector cell = (Vector) row.get(positions[i]);
                 if (cell == null) {
-                    complain(i, task, "null");
+                    complain(i, "null");
                 } else {
                     sizes[vector] = cell.size();
-                    checkSize(i, task, vector, cell.size());
+                    count += cell.size();
+                    checkSize(i, vector, cell.size());
                 }
                 vector++;
             }
         }
-        return sizes;
     }
 
-    private void checkSize(int input, String task, int vector, int size) {
+    private void checkSize(int input, int vector, int size) {
         if (!expected.fits(vector, size)) {
             String found = "one of " + size + " values instead of " + expected.sizes()[vector];
             problem = new TableProblem(ProblemKind.VECTOR_SIZE, inputs[input].name(), task, found, 1);
         }
     }
 
-    private double number(Object cell, int input, String task) {
+    private double number(Object cell, int input) {
         double number = cell instanceof Number given
                 ? given.doubleValue()
                 : cell instanceof Boolean flag ? (flag ? 1 : 0) : Double.NaN;
-        return usable(number, cell, input, task);
+        return usable(number, cell, input);
     }
 
     /** Networks compute in single precision: what it cannot hold is not usable either. -0.0 becomes 0.0. */
-    private double usable(double number, Object cell, int input, String task) {
+    private double usable(double number, Object cell, int input) {
         if (!(Math.abs(number) <= Float.MAX_VALUE)) {
-            complain(
-                    input, task, cell == null && !Double.isNaN(number) ? String.valueOf(number) : String.valueOf(cell));
+            complain(input, cell == null && !Double.isNaN(number) ? String.valueOf(number) : String.valueOf(cell));
         }
         return number + 0.0;
     }
 
-    private String category(Object cell, int input, String task) {
+    private String category(Object cell, int input) {
         if (!named(cell)) {
-            complain(input, task, String.valueOf(cell));
+            complain(input, String.valueOf(cell));
         }
         String category = ValueText.of(cell);
         if (problem == null && isLabel(input) && !expected.known(category)) {
@@ -134,10 +170,10 @@ final class RowReader {
         return cell instanceof Number number ? Double.isFinite(number.doubleValue()) : cell != null;
     }
 
-    private int copy(Vector vector, int input, String task, double[] values, int at) {
+    private int copy(Vector vector, int input, int at) {
         double[] given = vector.toArray();
         for (int i = 0; i < given.length; i++) {
-            values[at + i] = usable(given[i], null, input, task);
+            values[at + i] = usable(given[i], null, input);
         }
         return at + given.length;
     }
@@ -151,7 +187,7 @@ final class RowReader {
         return columns.label() != null && input == inputs.length - 1;
     }
 
-    private void complain(int input, String task, String found) {
+    private void complain(int input, String found) {
         if (problem == null) {
             ProblemKind kind = isLabel(input) ? ProblemKind.NO_LABEL : ProblemKind.NO_VALUE;
             problem = new TableProblem(kind, inputs[input].name(), task, found, 1);
