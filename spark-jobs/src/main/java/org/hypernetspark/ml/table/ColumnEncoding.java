@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How one column is encoded: numbers as {@code (value - mean) * (1 / deviation)}, categories one-hot. Immutable. */
@@ -43,6 +44,18 @@ public final class ColumnEncoding implements Serializable {
     /** A column of categories; any other category is encoded as zeros. */
     static ColumnEncoding categories(InputColumn column, String[] categories) {
         return new ColumnEncoding(column, new double[0], new double[0], categories);
+    }
+
+    /** The numbers of this column and then those of another, as of one vector. */
+    ColumnEncoding followedBy(ColumnEncoding other) {
+        return numbers(
+                new InputColumn(column.name(), ColumnKind.VECTOR),
+                concat(means, other.means),
+                concat(deviations, other.deviations));
+    }
+
+    private static double[] concat(double[] first, double[] second) {
+        return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     /** The column. */

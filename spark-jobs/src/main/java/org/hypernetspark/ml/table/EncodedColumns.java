@@ -9,17 +9,34 @@ public final class EncodedColumns implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<ColumnEncoding> columns;
+    /** The same values in fewer pieces: numbers that lie side by side are encoded by one loop. */
+    private final ColumnEncoding[] pieces;
+
     private final int width;
     private final int numbers;
     private final int texts;
 
     EncodedColumns(List<ColumnEncoding> columns) {
         this.columns = new ArrayList<>(columns);
+        this.pieces = pieces(columns);
         this.width = columns.stream().mapToInt(ColumnEncoding::width).sum();
         this.texts = (int) columns.stream()
                 .filter(column -> column.column().kind() == ColumnKind.CATEGORY)
                 .count();
         this.numbers = columns.stream().mapToInt(EncodedColumns::numbersOf).sum();
+    }
+
+    private static ColumnEncoding[] pieces(List<ColumnEncoding> columns) {
+        List<ColumnEncoding> pieces = new ArrayList<>();
+        for (ColumnEncoding column : columns) {
+            int last = pieces.size() - 1;
+            if (last >= 0 && numbersOf(column) > 0 && numbersOf(pieces.get(last)) > 0) {
+                pieces.set(last, pieces.get(last).followedBy(column));
+            } else {
+                pieces.add(column);
+            }
+        }
+        return pieces.toArray(new ColumnEncoding[0]);
     }
 
     private static int numbersOf(ColumnEncoding column) {
@@ -94,15 +111,14 @@ public final class EncodedColumns implements Serializable {
         int value = valueAt;
         int text = textAt;
         int next = at;
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnEncoding column = columns.get(i);
-            if (column.column().kind() == ColumnKind.CATEGORY) {
-                column.encode(texts[text++], to, next);
+        for (ColumnEncoding piece : pieces) {
+            if (piece.column().kind() == ColumnKind.CATEGORY) {
+                piece.encode(texts[text++], to, next);
             } else {
-                column.encode(values, value, to, next);
-                value += column.width();
+                piece.encode(values, value, to, next);
+                value += piece.width();
             }
-            next += column.width();
+            next += piece.width();
         }
     }
 }
