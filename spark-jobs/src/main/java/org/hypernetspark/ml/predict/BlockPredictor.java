@@ -1,6 +1,6 @@
 package org.hypernetspark.ml.predict;
 
-import java.util.Map;
+import java.util.List;
 import org.hypernetspark.hyper.Hypernet;
 
 /** Predicts blocks of rows, task by task. */
@@ -17,11 +17,11 @@ interface BlockPredictor {
     /**
      * Predicts a block of rows.
      *
-     * @param rows for each network the rows that run through it
+     * @param rows of each network, at least one; valid during the call
      * @param x encoded rows of the block {@code [rows, row]}
      * @param y where predictions go {@code [rows, outputs]}
      */
-    void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y);
+    void predict(List<NetworkRows> rows, float[] x, float[] y);
 
     /** The predictor that the rules ask for. */
     static BlockPredictor of(ModelPayload payload, PredictionRules rules) {

@@ -2,8 +2,6 @@ package org.hypernetspark.ml.predict;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -29,10 +27,14 @@ public final class PredictionIterator implements Iterator<Row> {
     private final BlockPredictor predictor;
     private final int[] seen;
     private final RowPreference preference;
-    private final Row[] block;
+    /** The values of each row, with room for those that are added. */
+    private final Object[][] block;
+
     private final boolean[] usable;
+    private final RowGroups groups;
     private final float[] x;
     private final float[] y;
+    private final int added;
     private int size;
     private int next;
 
@@ -56,10 +58,12 @@ public final class PredictionIterator implements Iterator<Row> {
                 ? new int[0]
                 : columnsSeen.positions().stream().mapToInt(Integer::intValue).toArray();
         long widest = Math.max(schema.length(), Math.max(predictor.rowWidth(), predictor.outputWidth()));
-        this.block = new Row[(int) Math.max(1, Math.min(BLOCK, MOST_VALUES / widest))];
+        this.block = new Object[(int) Math.max(1, Math.min(BLOCK, MOST_VALUES / widest))][];
         this.usable = new boolean[block.length];
+        this.groups = new RowGroups(payload, rules, block.length);
         this.x = new float[block.length * predictor.rowWidth()];
         this.y = new float[block.length * predictor.outputWidth()];
+        this.added = columns.values(y, -1).length;
     }
 
     @Override
@@ -72,13 +76,9 @@ public final class PredictionIterator implements Iterator<Row> {
         if (next == size) {
             fill();
         }
-        Row row = block[next];
-        Object[] added = columns.values(y, usable[next] ? next * predictor.outputWidth() : -1);
-        Object[] values = new Object[row.length() + added.length];
-        for (int i = 0; i < row.length(); i++) {
-            values[i] = row.get(i);
-        }
-        System.arraycopy(added, 0, values, row.length(), added.length);
+        Object[] values = block[next];
+        Object[] outputs = columns.values(y, usable[next] ? next * predictor.outputWidth() : -1);
+        System.arraycopy(outputs, 0, values, values.length - added, added);
         block[next] = null;
         next++;
         return RowFactory.create(values);
@@ -90,30 +90,25 @@ public final class PredictionIterator implements Iterator<Row> {
     }
 
     private void fill() {
-        Map<NetworkKey, IntList> groups = new LinkedHashMap<>();
+        groups.clear();
         size = 0;
         next = 0;
         while (size < block.length && rows.hasNext()) {
             Row row = rows.next();
-            block[size] = row;
-            IntList group = read(row, size) ? group(groups, key(row, size)) : null;
-            usable[size] = group != null;
-            if (usable[size]) {
-                group.add(size);
-            }
+            block[size] = withRoom(row);
+            usable[size] = read(row, size) && groups.add(key(row, size), size);
             size++;
         }
-        predictor.predict(groups, x, y);
+        predictor.predict(groups.block(), x, y);
     }
 
-    /** The rows of a network; null if its task is not to be predicted. */
-    private IntList group(Map<NetworkKey, IntList> groups, NetworkKey key) {
-        IntList group = groups.get(key);
-        if (group == null && rules.admits(payload, key.task())) {
-            group = new IntList();
-            groups.put(key, group);
+    /** Copied as long as the row is in the processor's cache: when its prediction is there, thousands of others were read. */
+    private Object[] withRoom(Row row) {
+        Object[] values = new Object[row.length() + added];
+        for (int i = 0; i < values.length - added; i++) {
+            values[i] = row.get(i);
         }
-        return group;
+        return values;
     }
 
     /** What the network of the row just read depends on. */

@@ -1,6 +1,6 @@
 package org.hypernetspark.ml.predict;
 
-import java.util.Map;
+import java.util.List;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.Weights;
 
@@ -35,12 +35,12 @@ final class SampledPredictor implements BlockPredictor {
     }
 
     @Override
-    public void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y) {
+    public void predict(List<NetworkRows> rows, float[] x, float[] y) {
         if (moments == null) {
             moments = new SampleMoments(y.length / outputWidth(), runner.outputWidth(), classes);
         }
         moments.clear();
-        rows.forEach((key, own) -> predict(key, own, x, y));
+        rows.forEach(own -> predict(own.key(), own.rows(), x, y));
     }
 
     private void predict(NetworkKey key, IntList rows, float[] x, float[] y) {

@@ -1,9 +1,7 @@
 package org.hypernetspark.ml.predict;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hypernetspark.hyper.Hypernet;
 import org.hypernetspark.net.Weights;
 
@@ -38,35 +36,28 @@ final class TaskPredictor implements BlockPredictor {
     }
 
     @Override
-    public void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y) {
-        Map<NetworkKey, IntList> missing = new LinkedHashMap<>();
-        rows.forEach((key, own) -> {
-            float[] theta = cache.get(key);
+    public void predict(List<NetworkRows> rows, float[] x, float[] y) {
+        List<NetworkRows> missing = new ArrayList<>();
+        for (NetworkRows own : rows) {
+            float[] theta = cache.get(own.key());
             if (theta == null) {
-                missing.put(key, own);
+                missing.add(own);
             } else {
-                run(theta, own, x, y);
-            }
-        });
-        List<NetworkKey> group = new ArrayList<>();
-        int most = Math.min(cached, generator.atOnce());
-        for (NetworkKey key : missing.keySet()) {
-            group.add(key);
-            if (group.size() == most) {
-                generate(group, missing, x, y);
-                group.clear();
+                run(theta, own.rows(), x, y);
             }
         }
-        if (!group.isEmpty()) {
-            generate(group, missing, x, y);
+        int most = Math.min(cached, generator.atOnce());
+        for (int first = 0; first < missing.size(); first += most) {
+            generate(missing.subList(first, Math.min(first + most, missing.size())), x, y);
         }
     }
 
-    private void generate(List<NetworkKey> keys, Map<NetworkKey, IntList> rows, float[] x, float[] y) {
-        float[][] networks = generator.generate(keys);
+    private void generate(List<NetworkRows> missing, float[] x, float[] y) {
+        float[][] networks =
+                generator.generate(missing.stream().map(NetworkRows::key).toList());
         for (int i = 0; i < networks.length; i++) {
-            cache.put(keys.get(i), networks[i]);
-            run(networks[i], rows.get(keys.get(i)), x, y);
+            cache.put(missing.get(i).key(), networks[i]);
+            run(networks[i], missing.get(i).rows(), x, y);
         }
     }
 

@@ -1,8 +1,8 @@
 package org.hypernetspark.ml.predict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
 import org.hypernetspark.hyper.Hypernet;
 
@@ -49,12 +49,12 @@ final class VariantPredictor implements BlockPredictor {
     }
 
     @Override
-    public void predict(Map<NetworkKey, IntList> rows, float[] x, float[] y) {
+    public void predict(List<NetworkRows> rows, float[] x, float[] y) {
         for (int variant = 0; variant < predictors.length; variant++) {
-            Map<NetworkKey, IntList> own = new LinkedHashMap<>();
-            for (Map.Entry<NetworkKey, IntList> entry : rows.entrySet()) {
-                if (entry.getKey().variant() == variant) {
-                    own.put(entry.getKey(), entry.getValue());
+            List<NetworkRows> own = new ArrayList<>();
+            for (NetworkRows group : rows) {
+                if (group.key().variant() == variant) {
+                    own.add(group);
                 }
             }
             if (!own.isEmpty()) {
@@ -63,7 +63,7 @@ final class VariantPredictor implements BlockPredictor {
         }
     }
 
-    private void predict(int variant, Map<NetworkKey, IntList> rows, float[] x, float[] y) {
+    private void predict(int variant, List<NetworkRows> rows, float[] x, float[] y) {
         int ownWidth = predictors[variant].outputWidth();
         if (ownWidth == width) {
             predictors[variant].predict(rows, x, y);
@@ -73,9 +73,9 @@ final class VariantPredictor implements BlockPredictor {
             narrow = new float[y.length];
         }
         predictors[variant].predict(rows, x, narrow);
-        for (IntList own : rows.values()) {
-            for (int i = 0; i < own.size(); i++) {
-                widen(own.get(i), outputs[variant], ownWidth, y);
+        for (NetworkRows own : rows) {
+            for (int i = 0; i < own.rows().size(); i++) {
+                widen(own.rows().get(i), outputs[variant], ownWidth, y);
             }
         }
     }

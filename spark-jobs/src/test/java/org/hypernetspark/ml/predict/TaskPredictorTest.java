@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TaskPredictorTest {
     private static final int TASKS = 20;
 
-    private static ModelPayload payload() {
+    static ModelPayload payload() {
         TargetSpec target = new TargetSpec(Shape.of(2), List.of(new Dense(1)), new MeanSquaredError());
         HypernetSpec spec = HypernetSpec.of(new Condition(1, 0), List.of(), new GenerateOnce());
         float[] phi = Hypernet.of(spec, target.network()).initialize(3);
@@ -37,13 +37,13 @@ class TaskPredictorTest {
         return new ModelPayload(new SavedModel(target, spec, phi, embeddings, "", manifest), null);
     }
 
-    private static Map<NetworkKey, IntList> oneRowEach(int... tasks) {
-        Map<NetworkKey, IntList> rows = new LinkedHashMap<>();
+    private static List<NetworkRows> oneRowEach(int... tasks) {
+        Map<NetworkKey, NetworkRows> rows = new LinkedHashMap<>();
         for (int i = 0; i < tasks.length; i++) {
-            rows.computeIfAbsent(new NetworkKey("t" + (char) ('a' + tasks[i]), 0, new float[0]), key -> new IntList())
-                    .add(i);
+            NetworkKey key = new NetworkKey("t" + (char) ('a' + tasks[i]), 0, new float[0]);
+            rows.computeIfAbsent(key, NetworkRows::new).rows().add(i);
         }
-        return rows;
+        return List.copyOf(rows.values());
     }
 
     private static PredictionRules rules(long cacheBytes) {
