@@ -27,7 +27,8 @@ public final class Dl4jSparkSystem {
     /** More than ours take: DL4J writes and reads every parameter by itself, which costs a second for 8 million. */
     private static final double ROUND_SECONDS = 2.5;
 
-    private static final int WARM_UP_ROUNDS = 1;
+    /** As long as ours: compilers. */
+    private static final double WARM_UP_SECONDS = 12;
 
     private final BenchmarkCase work;
     private final Dl4jRuns runs;
@@ -66,9 +67,10 @@ public final class Dl4jSparkSystem {
         int localSteps = Dl4jRoundLength.steps(runs.graph(), Dl4jRuns.fixture(work), ROUND_SECONDS);
         SparkComputationGraph graph = runs.graph(workers, localSteps);
         JavaRDD<MultiDataSet> minibatches = runs.minibatches(workers, localSteps);
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+        do {
             graph.fitMultiDataSet(minibatches);
-        }
+        } while (System.nanoTime() < end);
         conversation.ready(check, out, versions(graph), variant(localSteps));
         OptionalDouble wanted = conversation.next();
         while (wanted.isPresent()) {

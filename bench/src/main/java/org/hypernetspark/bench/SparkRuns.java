@@ -63,6 +63,24 @@ final class SparkRuns {
         return gradient;
     }
 
+    /** Runs rounds of one step for so long. */
+    void warmUp(int workers, double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        try {
+            train("warm-up", work.training(Integer.MAX_VALUE, 1, workers), new TrainingListener() {
+                @Override
+                public void roundEnded(RoundReport report) {
+                    if (System.nanoTime() > end) {
+                        throw new Turns.Over();
+                    }
+                }
+            });
+        } catch (Turns.Over over) {
+            return;
+        }
+        throw new IllegalStateException("Rounds to warm up ended before their time");
+    }
+
     /** Trains. */
     SparkTraining train(String name, TrainingSpec spec, TrainingListener... listeners) {
         String directory = folder.resolve(name).toUri().toString();

@@ -21,8 +21,10 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class SparkSystem {
     private static final double ROUND_SECONDS = 1.2;
-    /** Executors are JVMs of their own: their compilers were still busy in the sixth round. */
-    private static final int WARM_UP_ROUNDS = 8;
+    /** The compilers of the driver and of the executors, JVMs of their own, are busy for about a hundred rounds, however short. */
+    private static final double WARM_UP_SECONDS = 12;
+    /** Rounds of the length that is measured, after the short ones. */
+    private static final int WARM_UP_ROUNDS = 3;
 
     private SparkSystem() {}
 
@@ -45,6 +47,7 @@ public final class SparkSystem {
             BenchmarkCase work, JavaSparkContext context, int threads, Path out, Conversation conversation) {
         SparkRuns runs = new SparkRuns(work, context, newFolder(out));
         FirstSteps check = runs.firstSteps();
+        runs.warmUp(threads, WARM_UP_SECONDS);
         int localSteps = RoundLength.steps(work, ROUND_SECONDS);
         String variant = context.master() + ", " + threads + " workers x " + work.tasks() + " tasks at once, "
                 + localSteps + " local steps a round";
