@@ -60,10 +60,21 @@ public record Conv2d(
     @Override
     public Layer bind(Shape input) {
         Window.checkImage(input);
+        Filters bound = filters(input);
+        return bound.bind(input, bound.window().output(filters));
+    }
+
+    /** The filters over an image of this shape. */
+    Filters filters(Shape input) {
         Window window = new Window(
                 input.dim(0),
                 new WindowAxis(input.dim(1), kernelHeight, strideHeight, paddingHeight),
                 new WindowAxis(input.dim(2), kernelWidth, strideWidth, paddingWidth));
-        return new Filters(filters, window, bias).bind(input, window.output(filters));
+        return new Filters(filters, window, bias);
+    }
+
+    /** Whether the filters move by one value at a time and never beyond the image. */
+    boolean dense() {
+        return strideHeight == 1 && strideWidth == 1 && paddingHeight == 0 && paddingWidth == 0;
     }
 }

@@ -16,7 +16,7 @@ import org.hypernetspark.param.Shape;
  * @param sequence whether they move over a sequence: the window's rows are then no dimension of the weights
  */
 record Filters(int count, Window window, boolean bias, boolean sequence) {
-    /** Up to this many values under a filter, products with one column of all filters are too thin to be fast. */
+    /** Up to this many values under a filter, products with one column of all filters are too thin. */
     private static final int FEW_VALUES = 64;
 
     /** Filters over images. */
@@ -42,9 +42,12 @@ record Filters(int count, Window window, boolean bias, boolean sequence) {
 
     /** The convolution, computed in the way that is faster for its size. */
     Layer bind(Shape input, Shape output) {
-        return window.values() <= FEW_VALUES
-                ? new UnfoldedConvolution(input, output, this)
-                : ShiftedConvolution.of(input, output, this);
+        return fewValues() ? new UnfoldedConvolution(input, output, this) : ShiftedConvolution.of(input, output, this);
+    }
+
+    /** Whether products with one column of all filters are too thin to be fast. */
+    boolean fewValues() {
+        return window.values() <= FEW_VALUES;
     }
 
     /** Number of weights without bias. */
@@ -62,29 +65,41 @@ record Filters(int count, Window window, boolean bias, boolean sequence) {
         return count * window.positions();
     }
 
-    /**
-     * Copies the weights to {@code [kernelWidth, filters, kernelHeight, channels]}: what each column of the filters weighs is
-     * a matrix of its own.
-     */
+    /** Copies the weights to {@code [kernelWidth, filters, kernelHeight, channels]}: {@link #split} in one part a column. */
     void splitColumns(float[] weights, int weightsAt, float[] columns, int columnsAt) {
-        int kernelWidth = window.horizontal().kernel();
-        int size = weights() / kernelWidth;
-        for (int row = 0; row < size; row++) {
-            int to = columnsAt + columnRow(row);
-            for (int k = 0; k < kernelWidth; k++) {
-                columns[to + k * size] = weights[weightsAt + row * kernelWidth + k];
-            }
-        }
+        split(weights, weightsAt, columns, columnsAt, window.horizontal().kernel());
     }
 
     /** The way back of {@link #splitColumns}. */
     void joinColumns(float[] columns, int columnsAt, float[] weights, int weightsAt) {
+        join(columns, columnsAt, weights, weightsAt, window.horizontal().kernel());
+    }
+
+    /**
+     * Copies the weights to {@code [parts, filters, kernelHeight, channels, kernelWidth / parts]}: what each column of the
+     * filters weighs is a matrix of its own, or all is one.
+     *
+     * @param parts as many as the filters have columns, or 1
+     */
+    void split(float[] weights, int weightsAt, float[] matrices, int matricesAt, int parts) {
         int kernelWidth = window.horizontal().kernel();
-        int size = weights() / kernelWidth;
-        for (int row = 0; row < size; row++) {
-            int from = columnsAt + columnRow(row);
+        int step = parts == 1 ? 1 : weights() / parts;
+        for (int row = 0; row < weights() / kernelWidth; row++) {
+            int to = matricesAt + columnRow(row) * (kernelWidth / parts);
             for (int k = 0; k < kernelWidth; k++) {
-                weights[weightsAt + row * kernelWidth + k] = columns[from + k * size];
+                matrices[to + k * step] = weights[weightsAt + row * kernelWidth + k];
+            }
+        }
+    }
+
+    /** The way back of {@link #split}. */
+    void join(float[] matrices, int matricesAt, float[] weights, int weightsAt, int parts) {
+        int kernelWidth = window.horizontal().kernel();
+        int step = parts == 1 ? 1 : weights() / parts;
+        for (int row = 0; row < weights() / kernelWidth; row++) {
+            int from = matricesAt + columnRow(row) * (kernelWidth / parts);
+            for (int k = 0; k < kernelWidth; k++) {
+                weights[weightsAt + row * kernelWidth + k] = matrices[from + k * step];
             }
         }
     }

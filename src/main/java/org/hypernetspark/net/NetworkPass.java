@@ -1,6 +1,7 @@
 package org.hypernetspark.net;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
@@ -15,6 +16,8 @@ public final class NetworkPass {
 
     private final Network network;
     private final Layer[] layers;
+    private final int[] places;
+    private final int firstWithWeights;
     private final LayerPass[] passes;
     private final float[][] activations;
     private final float[][] gradients = new float[2][];
@@ -33,9 +36,10 @@ public final class NetworkPass {
         this.network = network;
         this.outputSize = network.output().size();
         this.examplesLast = network.layers().stream().allMatch(NetworkPass::narrow);
-        this.layers = network.layers().stream()
-                .map(layer -> examplesLast ? layer.examplesLast() : layer)
-                .toArray(Layer[]::new);
+        List<PassLayer> forms = examplesLast ? PassLayer.examplesLast(network.layers()) : PassLayer.pooled(network);
+        this.layers = forms.stream().map(PassLayer::layer).toArray(Layer[]::new);
+        this.places = forms.stream().mapToInt(PassLayer::index).toArray();
+        this.firstWithWeights = firstWithWeights(layers);
         this.maxTasks = maxTasks;
         this.maxBatch = maxBatch;
         this.passes = new LayerPass[this.layers.length];
@@ -52,9 +56,29 @@ public final class NetworkPass {
                 && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
     }
 
+    /** Images that lie interleaved need room for a row of all examples of a task: at most this many whole examples. */
+    private int spareExamples() {
+        int spare = 0;
+        for (Layer layer : layers) {
+            if (layer instanceof PooledConvolution) {
+                int lines = layer.input().dim(0) * layer.input().dim(1);
+                spare = Math.max(spare, maxBatch / lines + 1);
+            }
+        }
+        return spare;
+    }
+
+    private static int firstWithWeights(Layer[] layers) {
+        int first = 0;
+        while (first < layers.length - 1 && layers[first].parameters().isEmpty()) {
+            first++;
+        }
+        return first;
+    }
+
     private void allocate(int firstPosition) {
         // Room for one row more than needed: products with blocks of columns stay one call (see Blas).
-        long examples = (long) maxTasks * maxBatch + 1;
+        long examples = (long) maxTasks * maxBatch + Math.max(1, spareExamples());
         int widest = network.input().size();
         int scratchSize = 0;
         int onesPerExample = 1;
@@ -74,7 +98,7 @@ public final class NetworkPass {
                     ? activations[i - 1]
                     : new float[arraySize(examples, layers[i].output().size())];
             LayerPass pass = new LayerPass();
-            pass.position = firstPosition + i;
+            pass.position = firstPosition + places[i];
             pass.makeInner(layers[i], maxTasks, maxBatch);
             pass.saved = new float[arraySize(examples, layers[i].savedPerExample())];
             pass.scratch = scratch;
@@ -222,7 +246,7 @@ public final class NetworkPass {
     public float[] backward(LayerPass outer, int at) {
         for (int i = 0; i < layers.length; i++) {
             passes[i].dTheta = outer.dTheta;
-            passes[i].dThetaAt = outer.dThetaAt + at + network.offset(i);
+            passes[i].dThetaAt = outer.dThetaAt + at + network.offset(places[i]);
             passes[i].dThetaStride = outer.dThetaStride;
         }
         System.arraycopy(outer.dy, 0, gradients[1], 0, outer.examples() * outputSize);
@@ -232,10 +256,11 @@ public final class NetworkPass {
     private float[] backward(float[] dOutput, boolean inputGradient) {
         float[] gradient = examplesLast ? turnedOutputGradient.examplesLast(dOutput, tasks, batch) : dOutput;
         int free = 0;
-        for (int i = layers.length - 1; i >= 0; i--) {
+        int first = inputGradient ? 0 : firstWithWeights;
+        for (int i = layers.length - 1; i >= first; i--) {
             LayerPass pass = passes[i];
             pass.dy = gradient;
-            if (i == 0 && !inputGradient) {
+            if (i == first && !inputGradient) {
                 pass.dx = null;
             } else if (layers[i].inPlace()) {
                 pass.dx = gradient;
@@ -253,14 +278,14 @@ public final class NetworkPass {
         pass.tasks = tasks;
         pass.batch = batch;
         pass.theta = theta;
-        pass.thetaAt = at + network.offset(layer);
+        pass.thetaAt = at + network.offset(places[layer]);
         pass.thetaStride = stride;
     }
 
     private void bindGradient(LayerPass pass, int layer, Weights dTheta, int first) {
         pass.dTheta = dTheta == null ? null : dTheta.values();
         if (dTheta != null) {
-            pass.dThetaAt = dTheta.at(first) + network.offset(layer);
+            pass.dThetaAt = dTheta.at(first) + network.offset(places[layer]);
             pass.dThetaStride = dTheta.stride();
         }
     }
