@@ -30,7 +30,8 @@ final class ScaleContext {
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.kryo.registrator", MlKryoRegistrator.class.getName())
                 .set("spark.kryoserializer.buffer.max", "256m")
-                .set("spark.broadcast.compress", "false");
+                .set("spark.broadcast.compress", "false")
+                .set("spark.shuffle.compress", "false");
         for (String pair : options.text("conf").split(",", -1)) {
             if (pair.contains("=")) {
                 conf.set(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
