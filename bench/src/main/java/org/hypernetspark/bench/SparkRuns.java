@@ -81,12 +81,16 @@ final class SparkRuns {
         throw new IllegalStateException("Rounds to warm up ended before their time");
     }
 
-    /** Trains. */
+    /** Trains; the rows, hundreds of megabytes, are kept no longer. */
     SparkTraining train(String name, TrainingSpec spec, TrainingListener... listeners) {
         String directory = folder.resolve(name).toUri().toString();
         JavaRDD<Shard> shards = shards(spec.workers());
-        return new SparkTrainer(hypernet, work.loss(), spec)
-                .train(shards, RunDirectory.at(directory, CheckpointPolicy.DEFAULT), List.of(listeners));
+        try {
+            return new SparkTrainer(hypernet, work.loss(), spec)
+                    .train(shards, RunDirectory.at(directory, CheckpointPolicy.DEFAULT), List.of(listeners));
+        } finally {
+            shards.unpersist();
+        }
     }
 
     /** Made where they are used: no data comes from the driver. */
