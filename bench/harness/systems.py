@@ -83,10 +83,12 @@ SPARK_ENVIRONMENT = {"SPARK_LOCAL_IP": "127.0.0.1", "OMP_NUM_THREADS": "1", "OPE
 
 # Seven systems of W2 are in memory at once; ours need less than the rest.
 OUR_HEAP = "-Xmx3g"
+# One process is driver and executors: rounds' broadcasts, 96 MB each in W2, are kept until a commit beside what two workers need.
+LOCAL_MASTER_HEAP = "-Xmx4g"
 
 SYSTEMS = (
     java_system("ours-local", "LocalSystem", (1, 2), heap=OUR_HEAP),
-    java_system("ours-spark-local", "SparkSystem", (2,), java.spark_properties, heap=OUR_HEAP, environment=SPARK_ENVIRONMENT),
+    java_system("ours-spark-local", "SparkSystem", (2,), java.spark_properties, heap=LOCAL_MASTER_HEAP, environment=SPARK_ENVIRONMENT),
     java_system(
         "ours-spark-cluster",
         "SparkSystem",
