@@ -36,7 +36,8 @@ public final class NetworkPass {
         this.network = network;
         this.outputSize = network.output().size();
         this.examplesLast = network.layers().stream().allMatch(NetworkPass::narrow);
-        List<PassLayer> forms = examplesLast ? PassLayer.examplesLast(network.layers()) : PassLayer.pooled(network);
+        List<PassLayer> forms =
+                examplesLast ? PassLayer.examplesLast(network.layers()) : PassLayer.pooled(network, maxBatch);
         this.layers = forms.stream().map(PassLayer::layer).toArray(Layer[]::new);
         this.places = forms.stream().mapToInt(PassLayer::index).toArray();
         this.firstWithWeights = firstWithWeights(layers);

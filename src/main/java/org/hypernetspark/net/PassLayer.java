@@ -11,6 +11,9 @@ import org.hypernetspark.param.Shape;
  * @param index where it stands in the network; for one that only puts values into another order, where the one behind stands
  */
 record PassLayer(Layer layer, int index) {
+    /** With fewer examples the runs of interleaved images are too short to gain anything. */
+    private static final int ENOUGH_EXAMPLES = 6;
+
     /** As they are. */
     private static List<PassLayer> of(List<Layer> layers) {
         List<PassLayer> result = new ArrayList<>();
@@ -28,9 +31,12 @@ record PassLayer(Layer layer, int index) {
     /**
      * With the first layers together as far as they are convolutions with a max-pooling behind: images stay interleaved from
      * one to the next, and there are few values left to put back into order. An activation between the two moves behind
-     * them: it is increasing, so the largest value stays the largest.
+     * them: it is increasing, so the largest value stays the largest. All as they are where a pass has room for few examples.
      */
-    static List<PassLayer> pooled(Network network) {
+    static List<PassLayer> pooled(Network network, int maxBatch) {
+        if (maxBatch < ENOUGH_EXAMPLES) {
+            return of(network.layers());
+        }
         List<PassLayer> result = new ArrayList<>();
         int next = 0;
         for (int pool = pool(network, next); pool > 0; pool = pool(network, next)) {

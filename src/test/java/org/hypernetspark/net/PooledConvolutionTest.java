@@ -21,8 +21,8 @@ class PooledConvolutionTest {
         Conv2d withoutBias = new Conv2d(4, 3, 2, 1, 1, 0, 0, false);
         Conv2d many = new Conv2d(3, 5);
         return Stream.of(
-                Arguments.of(Shape.of(1, 8, 8), List.of(new Conv2d(3, 3), new MaxPool2d(2)), 5),
-                Arguments.of(Shape.of(2, 9, 8), List.of(withoutBias, Activation.TANH, new MaxPool2d(2)), 4),
+                Arguments.of(Shape.of(1, 8, 8), List.of(new Conv2d(3, 3), new MaxPool2d(2)), 6),
+                Arguments.of(Shape.of(2, 9, 8), List.of(withoutBias, Activation.TANH, new MaxPool2d(2)), 8),
                 Arguments.of(Shape.of(3, 9, 10), List.of(many, Activation.RELU, new MaxPool2d(2)), 7),
                 Arguments.of(Shape.of(3, 7, 7), List.of(many, new MaxPool2d(2), Activation.GELU), 70),
                 Arguments.of(Shape.of(1, 7, 8), List.of(new Conv2d(2, 3), new MaxPool2d(2)), 300),
@@ -141,10 +141,17 @@ class PooledConvolutionTest {
     @Test
     void theFirstOfEqualValuesGetsTheGradient() {
         Network network = Network.of(Shape.of(1, 2, 2), List.of(new Conv2d(1, 1), new MaxPool2d(2)));
-        NetworkPass pass = network.pass(1, 1);
+        NetworkPass pass = network.pass(1, 6);
         Weights theta = Weights.single(new float[] {0, 1});
         pass.predict(theta, new float[] {4, 4, 4, 4}, 1, 1);
         float[] dx = pass.backward(theta, null, new float[] {3}, true);
         assertThat(Arrays.copyOf(dx, 4)).containsExactly(3, 0, 0, 0);
+    }
+
+    @Test
+    void fewExamplesRunLayerByLayer() {
+        Network network = Network.of(Shape.of(1, 8, 8), List.of(new Conv2d(3, 3), new MaxPool2d(2)));
+        assertThat(PassLayer.pooled(network, 5)).hasSameSizeAs(network.layers());
+        assertThat(PassLayer.pooled(network, 6)).anyMatch(part -> part.layer() instanceof PooledConvolution);
     }
 }
