@@ -78,7 +78,7 @@ final class LocalWorkerPool implements WorkerPool, AutoCloseable {
         }
         states = next;
         RoundResult result = sums.result();
-        last = result.means();
+        last = result.means().here();
         return result;
     }
 

@@ -71,7 +71,8 @@ final class RoundSums {
 
     /** What came of the round; the next one begins with nothing added. */
     RoundResult result() {
-        RoundResult result = new RoundResult(divergence == null ? means() : new float[0][], statistics, divergence);
+        SharedVectors vectors = SharedVectors.of(divergence == null ? means() : new float[0][]);
+        RoundResult result = new RoundResult(vectors, statistics, divergence);
         clear();
         return result;
     }

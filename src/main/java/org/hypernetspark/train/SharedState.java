@@ -1,6 +1,7 @@
 package org.hypernetspark.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What the driver holds and broadcasts: the shared parameters and their optimiser's state. Nobody may change the arrays.
@@ -10,8 +11,7 @@ import java.io.Serializable;
 public final class SharedState implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final float[] phi;
-    private final float[][] slots;
+    private final SharedVectors vectors;
     private final long step;
     private final float[] average;
 
@@ -28,20 +28,45 @@ public final class SharedState implements Serializable {
 
     /** With the average of {@code phi} over the rounds; null if there is none. */
     public SharedState(float[] phi, float[][] slots, long step, float[] average) {
-        this.phi = phi;
-        this.slots = slots;
+        this(joined(phi, slots), step, average);
+    }
+
+    /**
+     * With vectors that may be elsewhere, without an average.
+     *
+     * @param vectors {@code phi}, then the optimiser's state vectors
+     */
+    public SharedState(SharedVectors vectors, long step) {
+        this(vectors, step, null);
+    }
+
+    private SharedState(SharedVectors vectors, long step, float[] average) {
+        this.vectors = vectors;
         this.step = step;
         this.average = average;
     }
 
-    /** The shared parameters, not to be changed. */
-    public float[] phi() {
-        return phi;
+    private static SharedVectors joined(float[] phi, float[][] slots) {
+        float[][] vectors = new float[1 + slots.length][];
+        vectors[0] = phi;
+        System.arraycopy(slots, 0, vectors, 1, slots.length);
+        return SharedVectors.of(vectors);
     }
 
-    /** The optimiser's state vectors, not to be changed. */
+    /** The shared parameters, not to be changed; brought here if they are elsewhere. */
+    public float[] phi() {
+        return vectors.here()[0];
+    }
+
+    /** The optimiser's state vectors, not to be changed; brought here if they are elsewhere. */
     public float[][] slots() {
-        return slots;
+        float[][] all = vectors.here();
+        return Arrays.copyOfRange(all, 1, all.length);
+    }
+
+    /** Parameters and optimiser state, wherever they are. */
+    public SharedVectors vectors() {
+        return vectors;
     }
 
     /** Updates the parameters have had. */
@@ -54,18 +79,23 @@ public final class SharedState implements Serializable {
         return average;
     }
 
+    /** The same with all vectors in this process, so that it can be sent. */
+    public SharedState held() {
+        return vectors instanceof HeldVectors ? this : new SharedState(SharedVectors.of(vectors.here()), step, average);
+    }
+
     /** What workers need: without the average, which stays with the driver. */
     SharedState forWorkers() {
-        return average == null ? this : new SharedState(phi, slots, step);
+        return average == null ? this : new SharedState(vectors, step);
     }
 
     /** What is evaluated and returned: with the average, if there is one, in the parameters' place. */
     SharedState forPrediction() {
-        return average == null ? this : new SharedState(average, slots, step);
+        return average == null ? this : new SharedState(average, slots(), step);
     }
 
     /** The same with the average moved towards the parameters, which takes its old one from {@code before}. */
     SharedState averagedWith(SharedState before, double decay, int roundsDone) {
-        return new SharedState(phi, slots, step, PolyakAverage.next(before.average, phi, decay, roundsDone));
+        return new SharedState(vectors, step, PolyakAverage.next(before.average, phi(), decay, roundsDone));
     }
 }

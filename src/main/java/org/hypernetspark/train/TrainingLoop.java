@@ -1,7 +1,6 @@
 package org.hypernetspark.train;
 
 import java.util.List;
-import org.hypernetspark.param.Kernels;
 
 /** Drives the rounds of a run: averaging, the shared update, evaluation, early stopping, listeners. */
 public final class TrainingLoop {
@@ -63,17 +62,15 @@ public final class TrainingLoop {
     }
 
     private SharedState update(SharedState shared, RoundResult result, int round) {
-        float[][] means = result.means();
         if (spec.aggregation() == Aggregation.PARAMETER_AVERAGING) {
-            float[][] slots = new float[means.length - 1][];
-            System.arraycopy(means, 1, slots, 0, slots.length);
-            return new SharedState(means[0], slots, shared.step() + spec.localSteps());
+            return new SharedState(result.means(), shared.step() + spec.localSteps());
         }
+        float[] gradient = result.means().here()[0];
         float[] phi = shared.phi().clone();
         float[][] slots = WorkerState.copy(shared.slots());
         double factor = spec.optimizer().schedule().factor(round, spec.rounds());
         int trained = pool.hypernet().trained();
-        new Optimizer(spec.optimizer()).update(phi, 0, trained, means[0], 1, slots, shared.step() + 1, factor);
+        new Optimizer(spec.optimizer()).update(phi, 0, trained, gradient, 1, slots, shared.step() + 1, factor);
         return new SharedState(phi, slots, shared.step() + 1);
     }
 
@@ -82,7 +79,7 @@ public final class TrainingLoop {
     }
 
     private static void checkFinite(SharedState shared, int round) {
-        if (!Kernels.allFinite(shared.phi(), 0, shared.phi().length)) {
+        if (!shared.vectors().finite()) {
             throw new TrainingDivergedException("Training diverged in round " + round
                     + ": a shared parameter is not finite. Lower the learning rate or set gradientClip.");
         }

@@ -46,7 +46,7 @@ public final class WeightedMean {
     }
 
     /** Forgets what was added. */
-    void clear() {
+    public void clear() {
         weight = 0;
     }
 
@@ -72,7 +72,7 @@ public final class WeightedMean {
     }
 
     /** Puts the mean at {@code mean[at ..]}; else as {@link #result()}. */
-    void result(float[] mean, int at) {
+    public void result(float[] mean, int at) {
         if (weight == 0) {
             throw new IllegalStateException("The mean of nothing: all weights are 0");
         }

@@ -55,7 +55,7 @@ class RoundSumsTest {
             for (int worker = 0; worker < workers; worker++) {
                 sums.add(result(worker, weight(worker)));
             }
-            float[][] means = sums.result().means();
+            float[][] means = sums.result().means().here();
             assertThat(bits(means[0])).isEqualTo(bits(mean(workers, 0)));
             assertThat(bits(means[1])).isEqualTo(bits(mean(workers, 100)));
         }
@@ -66,7 +66,7 @@ class RoundSumsTest {
         RoundSums sums = new RoundSums(new SpareVectors(), executor, 2);
         sums.add(new WorkerResult(0, 0, new float[0][], null, RoundStatistics.NONE, null));
         sums.add(result(2, weight(2)));
-        assertThat(bits(sums.result().means()[0])).isEqualTo(bits(withoutMinusZero(brought(2))));
+        assertThat(bits(sums.result().means().here()[0])).isEqualTo(bits(withoutMinusZero(brought(2))));
     }
 
     private static float[] withoutMinusZero(float[] values) {

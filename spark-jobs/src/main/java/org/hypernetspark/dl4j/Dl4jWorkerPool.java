@@ -22,6 +22,7 @@ import org.hypernetspark.train.Progress;
 import org.hypernetspark.train.RoundResult;
 import org.hypernetspark.train.RoundStatistics;
 import org.hypernetspark.train.SharedState;
+import org.hypernetspark.train.SharedVectors;
 import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerPool;
 
@@ -87,7 +88,7 @@ final class Dl4jWorkerPool implements WorkerPool {
         long taskSteps = data.plan().slots();
         RoundStatistics statistics =
                 new RoundStatistics(graph.getScore() * taskSteps, taskSteps, taskSteps * (double) data.batch());
-        return new RoundResult(new float[][] {parameters.phi()}, statistics, null);
+        return new RoundResult(SharedVectors.of(parameters.phi()), statistics, null);
     }
 
     @Override

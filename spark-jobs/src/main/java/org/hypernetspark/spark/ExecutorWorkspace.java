@@ -27,6 +27,7 @@ final class ExecutorWorkspace implements Serializable {
     private transient Hypernet hypernet;
     private transient Queue<WorkerTraining> idle;
     private transient Map<Long, WorkerResult> results;
+    private transient SharedCopies copies;
 
     ExecutorWorkspace(TrainingPlan plan) {
         this.plan = plan;
@@ -80,5 +81,13 @@ final class ExecutorWorkspace implements Serializable {
             results = new ConcurrentHashMap<>();
         }
         return results;
+    }
+
+    /** Shared states put together from slices. */
+    synchronized SharedCopies copies() {
+        if (copies == null) {
+            copies = new SharedCopies();
+        }
+        return copies;
     }
 }

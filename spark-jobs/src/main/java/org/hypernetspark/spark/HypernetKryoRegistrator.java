@@ -11,6 +11,7 @@ import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.train.Divergence;
+import org.hypernetspark.train.HeldVectors;
 import org.hypernetspark.train.MetricSummary;
 import org.hypernetspark.train.MetricSums;
 import org.hypernetspark.train.RoundStatistics;
@@ -37,7 +38,9 @@ public final class HypernetKryoRegistrator implements KryoRegistrator {
             Slice[].class,
             TaskEmbeddings.class,
             TaskEmbeddings[].class,
+            MeansReport.class,
             SharedState.class,
+            HeldVectors.class,
             WorkerState.class,
             WorkerResult.class,
             RoundStatistics.class,

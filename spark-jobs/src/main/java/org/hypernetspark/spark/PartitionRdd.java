@@ -4,7 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
+import org.apache.spark.NarrowDependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -24,28 +28,36 @@ import scala.reflect.ClassTag$;
 final class PartitionRdd<T> extends RDD<T> {
     private static final long serialVersionUID = 1;
 
+    private final int sources;
     private final Computation<T> computation;
 
-    private PartitionRdd(List<RDD<?>> sources, Computation<T> computation) {
-        super(sources.get(0).context(), dependencies(sources), tag());
+    private PartitionRdd(List<RDD<?>> sources, List<RDD<?>> wholes, Computation<T> computation) {
+        super(sources.get(0).context(), dependencies(sources, wholes), tag());
+        this.sources = sources.size();
         this.computation = computation;
     }
 
     /** Of one RDD. */
     static <A, T> RDD<T> of(RDD<A> source, Function<A, T> function) {
         return new PartitionRdd<T>(
-                List.of(source), (partition, sources) -> function.of(partition, sources.elements(0)));
+                List.of(source), List.of(), (partition, sources) -> function.of(partition, sources.elements(0)));
     }
 
     /** Of two RDDs whose partitions hold one element each. */
     static <A, B, T> RDD<T> ofPairs(RDD<A> first, RDD<B> second, PairFunction<A, B, T> function) {
         return new PartitionRdd<T>(
-                List.of(first, second), (partition, sources) -> function.of(sources.only(0), sources.only(1)));
+                List.of(first, second),
+                List.of(),
+                (partition, sources) -> function.of(sources.only(0), sources.only(1)));
     }
 
-    /** Of several RDDs, of which a computation need not look at all. */
-    static <T> RDD<T> ofAny(List<RDD<?>> sources, Computation<T> computation) {
-        return new PartitionRdd<T>(sources, computation);
+    /**
+     * Of several RDDs, of which a computation need not look at all.
+     *
+     * @param wholes RDDs of which each partition may read all partitions; they lie on the executors already when it is computed
+     */
+    static <T> RDD<T> ofAny(List<RDD<?>> sources, List<RDD<?>> wholes, Computation<T> computation) {
+        return new PartitionRdd<T>(sources, wholes, computation);
     }
 
     /** What is computed from a partition. */
@@ -74,6 +86,9 @@ final class PartitionRdd<T> extends RDD<T> {
         default <A> A only(int source) {
             return this.<A>elements(source).next();
         }
+
+        /** Hands over the elements of all partitions of an RDD that is read as a whole, one partition after the other. */
+        <A> void each(int whole, Consumer<A> sink);
     }
 
     private static final class Part implements Partition {
@@ -93,11 +108,28 @@ final class PartitionRdd<T> extends RDD<T> {
         }
     }
 
-    private static scala.collection.Seq<Dependency<?>> dependencies(List<RDD<?>> sources) {
-        List<Dependency<?>> dependencies = new ArrayList<>();
-        for (RDD<?> source : sources) {
-            dependencies.add(new OneToOneDependency<>(source));
+    /** On all partitions of an RDD. */
+    private static final class WholeDependency<A> extends NarrowDependency<A> {
+        private static final long serialVersionUID = 1;
+
+        private final int partitions;
+
+        WholeDependency(RDD<A> rdd) {
+            super(rdd);
+            this.partitions = rdd.getNumPartitions();
         }
+
+        @Override
+        public scala.collection.Seq<Object> getParents(int partition) {
+            List<Object> all = IntStream.range(0, partitions).boxed().collect(Collectors.toList());
+            return JavaConverters.asScalaBuffer(all).toList();
+        }
+    }
+
+    private static scala.collection.Seq<Dependency<?>> dependencies(List<RDD<?>> sources, List<RDD<?>> wholes) {
+        List<Dependency<?>> dependencies = new ArrayList<>();
+        sources.forEach(source -> dependencies.add(new OneToOneDependency<>(source)));
+        wholes.forEach(whole -> dependencies.add(new WholeDependency<>(whole)));
         return JavaConverters.asScalaBuffer(dependencies).toList();
     }
 
@@ -120,11 +152,11 @@ final class PartitionRdd<T> extends RDD<T> {
     public Partition[] getPartitions() {
         Partition[] parts = new Partition[source(0).getNumPartitions()];
         for (int i = 0; i < parts.length; i++) {
-            Partition[] sources = new Partition[dependencies().size()];
-            for (int k = 0; k < sources.length; k++) {
-                sources[k] = source(k).partitions()[i];
+            Partition[] from = new Partition[sources];
+            for (int k = 0; k < sources; k++) {
+                from[k] = source(k).partitions()[i];
             }
-            parts[i] = new Part(i, sources);
+            parts[i] = new Part(i, from);
         }
         return parts;
     }
@@ -132,20 +164,40 @@ final class PartitionRdd<T> extends RDD<T> {
     @Override
     public scala.collection.Iterator<T> compute(Partition split, TaskContext context) {
         Part part = (Part) split;
-        Sources sources = new Sources() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public <A> Iterator<A> elements(int source) {
-                RDD<A> rdd = (RDD<A>) source(source);
-                return JavaConverters.asJavaIterator(rdd.iterator(part.sources[source], context));
-            }
-        };
         try {
-            return JavaConverters.asScalaIterator(computation.of(part.index, sources));
+            return JavaConverters.asScalaIterator(computation.of(part.index, new TaskSources(part, context)));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Partition " + part.index + " of " + this + " cannot be computed", e);
+        }
+    }
+
+    /** The sources of a partition within a Spark task. */
+    private final class TaskSources implements Sources {
+        private final Part part;
+        private final TaskContext context;
+
+        TaskSources(Part part, TaskContext context) {
+            this.part = part;
+            this.context = context;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <A> Iterator<A> elements(int source) {
+            RDD<A> rdd = (RDD<A>) source(source);
+            return JavaConverters.asJavaIterator(rdd.iterator(part.sources[source], context));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <A> void each(int whole, Consumer<A> sink) {
+            RDD<A> rdd = (RDD<A>) source(sources + whole);
+            // Found here, not sent with each task: they are as many as reducers.
+            for (Partition partition : rdd.partitions()) {
+                JavaConverters.asJavaIterator(rdd.iterator(partition, context)).forEachRemaining(sink);
+            }
         }
     }
 }

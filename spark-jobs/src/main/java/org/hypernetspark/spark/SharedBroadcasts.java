@@ -26,16 +26,19 @@ final class SharedBroadcasts implements AutoCloseable {
         if (shared != current) {
             retire();
             // Only its bytes are kept by the driver, which has the state itself anyway.
-            broadcast = context.sc().broadcastInternal(shared, true, ClassTag$.MODULE$.apply(SharedState.class));
+            broadcast = context.sc().broadcastInternal(shared.held(), true, ClassTag$.MODULE$.apply(SharedState.class));
             current = shared;
         }
         return broadcast;
     }
 
-    private void retire() {
+    /** Executors need the current one no longer. */
+    void retire() {
         if (broadcast != null) {
             broadcast.unpersist(false);
             older.add(broadcast);
+            broadcast = null;
+            current = null;
         }
     }
 

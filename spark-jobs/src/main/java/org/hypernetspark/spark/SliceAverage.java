@@ -11,7 +11,6 @@ import org.apache.spark.HashPartitioner;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.hypernetspark.train.Divergence;
-import org.hypernetspark.train.RoundResult;
 import org.hypernetspark.train.RoundStatistics;
 import org.hypernetspark.train.WeightedMean;
 import org.hypernetspark.train.WorkerResult;
@@ -20,8 +19,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Averages what workers bring without the driver seeing more than the mean: workers emit slices, each slice is summed in
- * worker order after a shuffle, the driver takes in the means one after the other.
+ * Averages what workers bring without anyone seeing more than the mean: workers emit slices, each slice is summed in
+ * worker order after a shuffle, and the means stay where they were made until workers or the driver ask for them.
  *
  * @param vectors number of vectors each worker brings
  * @param size length of each vector
@@ -30,6 +29,9 @@ import scala.reflect.ClassTag$;
 record SliceAverage(int vectors, int size, int workers) implements Serializable {
     /** Floats of one slice: 1 MiB on the wire. */
     static final int SLICE = 1 << 18;
+
+    /** Floats that are summed at a time. */
+    private static final int BLOCK = 4096;
 
     /** Slices that one reducer may hold before it sums them: 64 MiB. */
     private static final int HELD = 64;
@@ -61,17 +63,39 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
     }
 
     /**
-     * The weighted means of what workers cut.
+     * The weighted means of what workers cut, and the sum of their statistics.
      *
      * @param parallelism reducers worth having if all of them run at once
      */
-    RoundResult of(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
+    RDD<Slice> means(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
         ShuffledRDD<Integer, Slice, Slice> shuffled = new ShuffledRDD<Integer, Slice, Slice>(
                         slices, new HashPartitioner(reducers(parallelism)), tag(), tag(), tag())
                 .setSerializer(new SliceSerializer());
-        Means means = new Means(this);
-        Gathering.each(PartitionRdd.of(shuffled, (partition, parts) -> averages(parts)), means::take);
-        return means.result();
+        return PartitionRdd.of(shuffled, (partition, parts) -> averages(parts));
+    }
+
+    /** What the driver is told of some means. */
+    MeansReport report(Iterator<Slice> means) {
+        MeansReport report = MeansReport.NONE;
+        while (means.hasNext()) {
+            Slice mean = means.next();
+            boolean ofFirst = mean.number < perVector();
+            report = report.plus(mean.statistics == null ? MeansReport.ofValues(mean, ofFirst) : MeansReport.of(mean));
+        }
+        return report;
+    }
+
+    /** Room for all means. */
+    float[][] room() {
+        return new float[vectors][size];
+    }
+
+    /** Puts a mean where it belongs in {@link #room()}; statistics are not put anywhere. */
+    void put(Slice mean, float[][] room) {
+        if (mean.statistics == null) {
+            int at = mean.number % perVector() * SLICE;
+            System.arraycopy(mean.values, mean.from, room[mean.number / perVector()], at, mean.length);
+        }
     }
 
     private int reducers(int parallelism) {
@@ -105,11 +129,22 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
         return parts.get(0).statistics == null ? averageValues(parts) : sumStatistics(parts);
     }
 
+    /** Block by block, while its sums are in the cache. */
     private static Slice averageValues(List<Slice> ordered) {
-        WeightedMean mean = new WeightedMean(ordered.get(0).length);
-        ordered.forEach(part -> mean.add(part.values, part.from, part.weight));
-        float[] result = mean.result();
-        return Slice.of(ordered.get(0).number, 0, mean.weight(), result, 0, result.length);
+        int length = ordered.get(0).length;
+        float[] means = new float[length];
+        WeightedMean whole = new WeightedMean(Math.min(BLOCK, length));
+        double weight = 0;
+        for (int from = 0; from < length; from += BLOCK) {
+            WeightedMean block = length - from < BLOCK ? new WeightedMean(length - from) : whole;
+            block.clear();
+            for (Slice part : ordered) {
+                block.add(part.values, part.from + from, part.weight);
+            }
+            block.result(means, from);
+            weight = block.weight();
+        }
+        return Slice.of(ordered.get(0).number, 0, weight, means, 0, length);
     }
 
     private static Slice sumStatistics(List<Slice> ordered) {
@@ -120,33 +155,5 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
             divergence = divergence == null ? part.divergence : divergence;
         }
         return Slice.of(ordered.get(0).number, 0, sum, divergence);
-    }
-
-    /** The means as they come in on the driver. */
-    private static final class Means {
-        private final SliceAverage sizes;
-        private final float[][] vectors;
-        private RoundStatistics statistics = RoundStatistics.NONE;
-        private Divergence divergence;
-
-        Means(SliceAverage sizes) {
-            this.sizes = sizes;
-            this.vectors = new float[sizes.vectors][sizes.size];
-        }
-
-        void take(Slice slice) {
-            if (slice.statistics != null) {
-                statistics = slice.statistics;
-                divergence = slice.divergence;
-            } else {
-                float[] vector = vectors[slice.number / sizes.perVector()];
-                int at = slice.number % sizes.perVector() * SLICE;
-                System.arraycopy(slice.values, slice.from, vector, at, slice.length);
-            }
-        }
-
-        RoundResult result() {
-            return new RoundResult(vectors, statistics, divergence);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.hypernetspark.spark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -26,8 +27,9 @@ import org.hypernetspark.train.WorkerState;
 import scala.Tuple2;
 
 /**
- * Virtual workers as the partitions of an RDD. Each round makes a new RDD of states from the one before; commits cut the
- * lineage, and broadcasts live until the next commit, so that a lost executor's states can always be computed again.
+ * Virtual workers as the partitions of an RDD. Each round makes a new RDD of states, and one of means, from those of the
+ * round before; the driver takes the means only when it needs them. Commits cut the lineage, and broadcasts live until the next
+ * commit, so that what a lost executor held can always be computed again.
  */
 final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final JavaSparkContext context;
@@ -40,7 +42,15 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final SharedBroadcasts broadcasts;
     private final SliceAverage average;
     private RDD<WorkerState> states;
-    private RDD<WorkerState> cached;
+    /** What the last round left on the cluster, to be freed; null after a commit. */
+    private Left left;
+
+    /**
+     * What a round leaves on the cluster.
+     *
+     * @param round which, from 0
+     */
+    private record Left(int round, RDD<WorkerState> states, ClusterVectors vectors) {}
 
     SparkWorkerPool(JavaSparkContext context, TrainingPlan plan, JavaRDD<Shard> shards, RunDirectory directory) {
         this.context = context;
@@ -85,25 +95,46 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
 
     @Override
     public RoundResult round(SharedState shared, int round) {
-        Broadcast<SharedState> broadcast = broadcasts.of(shared);
-        Broadcast<ExecutorWorkspace> memory = workspace;
-        RDD<WorkerState> next = PartitionRdd.<Shard, WorkerState, WorkerState>ofPairs(
-                        shards, states, (shard, state) -> List.of(memory.value()
-                                        .run(broadcast.value(), shard, state, round)
-                                        .state())
-                                .iterator())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        SharedSource source = source(shared);
+        RDD<WorkerState> next = nextStates(source, round).persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
-        RDD<WorkerState> old = next; // what to free afterwards: the new states if the round fails
+        RDD<Slice> means =
+                average.means(slices(next, source, round), parallelism).persist(StorageLevel.MEMORY_AND_DISK());
+        means.setName("means of round " + (round + 1));
+        Left old = new Left(round, next, new ClusterVectors(means, average, false)); // the new ones if the round fails
         try {
-            RoundResult result = average.of(slices(next, broadcast, round), parallelism);
-            old = cached;
-            cached = next;
+            MeansReport report = report(means);
+            ClusterVectors vectors = new ClusterVectors(means, average, report.finite);
+            old = left;
+            left = new Left(round, next, vectors);
             states = next;
-            return result;
+            return new RoundResult(vectors, report.statistics, report.divergence);
         } finally {
             free(old);
+            broadcasts.retire();
         }
+    }
+
+    /** The means of the last round need not be sent: executors have them. */
+    private SharedSource source(SharedState shared) {
+        return left != null && shared.vectors() == left.vectors()
+                ? SharedSource.left(left.vectors(), average, left.round(), shared.step())
+                : SharedSource.sent(broadcasts.of(shared));
+    }
+
+    private RDD<WorkerState> nextStates(SharedSource source, int round) {
+        Broadcast<ExecutorWorkspace> memory = workspace;
+        return PartitionRdd.ofAny(List.of(shards, states), source.wholes(), (worker, sources) -> List.of(
+                        run(memory.value(), source, sources, 0, round).state())
+                .iterator());
+    }
+
+    /** Runs a worker; its shard is the source numbered {@code shard}, its state the next. */
+    private static WorkerResult run(
+            ExecutorWorkspace here, SharedSource source, PartitionRdd.Sources sources, int shard, int round) {
+        Shard rows = sources.only(shard);
+        WorkerState state = sources.only(shard + 1);
+        return source.use(here, sources, shared -> here.run(shared, rows, state, round));
     }
 
     /**
@@ -111,31 +142,46 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
      * larger, does not. A state that is there already, because a reducer was lost and asks again, is not enough: the worker
      * runs again, to the same end.
      */
-    private RDD<Tuple2<Integer, Slice>> slices(RDD<WorkerState> next, Broadcast<SharedState> broadcast, int round) {
+    private RDD<Tuple2<Integer, Slice>> slices(RDD<WorkerState> next, SharedSource source, int round) {
         Broadcast<ExecutorWorkspace> memory = workspace;
         SliceAverage cutting = average;
-        return PartitionRdd.ofAny(List.of(next, shards, states), (worker, sources) -> {
+        return PartitionRdd.ofAny(List.of(next, shards, states), source.wholes(), (worker, sources) -> {
             sources.only(0);
             WorkerResult result = memory.value().take();
-            return cutting.cut(
-                    result != null
-                            ? result
-                            : memory.value().run(broadcast.value(), sources.only(1), sources.only(2), round));
+            return cutting.cut(result != null ? result : run(memory.value(), source, sources, 1, round));
         });
+    }
+
+    private MeansReport report(RDD<Slice> means) {
+        SliceAverage reading = average;
+        List<MeansReport> reports = new ArrayList<>();
+        Gathering.each(
+                PartitionRdd.of(
+                        means, (part, slices) -> List.of(reading.report(slices)).iterator()),
+                reports::add);
+        return reports.stream().reduce(MeansReport.NONE, MeansReport::plus);
     }
 
     @Override
     public MetricSummary validate(SharedState shared) {
-        Broadcast<SharedState> broadcast = broadcasts.of(shared);
+        SharedSource source = source(shared);
         Broadcast<ExecutorWorkspace> memory = workspace;
-        return Summaries.join(PartitionRdd.ofPairs(shards, states, (shard, state) -> {
-            ExecutorWorkspace here = memory.value();
-            Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
-            float[] phi = broadcast.value().phi();
-            float[] vectors = new SupportEncoding(here.hypernet()).vectors(phi, shard, state.embeddings());
-            return List.of(evaluator.summarize(phi, shard, vectors, Task::validation))
-                    .iterator();
-        }));
+        RDD<MetricSummary> summaries =
+                PartitionRdd.ofAny(List.of(shards, states), source.wholes(), (worker, sources) -> {
+                    ExecutorWorkspace here = memory.value();
+                    Shard shard = sources.only(0);
+                    WorkerState state = sources.only(1);
+                    MetricSummary summary =
+                            source.use(here, sources, found -> evaluate(here, found.phi(), shard, state));
+                    return List.of(summary).iterator();
+                });
+        return Summaries.join(summaries);
+    }
+
+    private static MetricSummary evaluate(ExecutorWorkspace here, float[] phi, Shard shard, WorkerState state) {
+        Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
+        float[] vectors = new SupportEncoding(here.hypernet()).vectors(phi, shard, state.embeddings());
+        return evaluator.summarize(phi, shard, vectors, Task::validation);
     }
 
     @Override
@@ -147,15 +193,16 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         }
     }
 
-    /** Frees the states that were kept in memory. */
+    /** Frees what the last round left. */
     private void forget() {
-        free(cached);
-        cached = null;
+        free(left);
+        left = null;
     }
 
-    private static void free(RDD<WorkerState> kept) {
-        if (kept != null) {
-            kept.unpersist(false);
+    private static void free(Left old) {
+        if (old != null) {
+            old.states().unpersist(false);
+            old.vectors().means().unpersist(false);
         }
     }
 
