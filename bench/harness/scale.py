@@ -26,8 +26,8 @@ EMPTY_ROUND = spark_rounds("local[2]", work="W1", tasks=4, at_once=2, workers=2,
 
 
 def driver_bytes(workers):
-    """Rounds in which each worker takes one step; phi has 0.46 million values."""
-    return spark_rounds(Cluster.URL, work="W3", tasks=64, at_once=1, workers=workers, steps=1, rounds=16, warm_up=6)
+    """Rounds in which each worker takes one step, each committed, so that phi (0.46 million values) goes through the driver in each."""
+    return spark_rounds(Cluster.URL, work="W3", tasks=64, at_once=1, workers=workers, steps=1, rounds=16, warm_up=6, every=1)
 
 
 def many_tasks(tasks):

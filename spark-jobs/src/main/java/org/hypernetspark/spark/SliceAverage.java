@@ -27,17 +27,17 @@ import scala.reflect.ClassTag$;
  * @param workers how many bring them
  */
 record SliceAverage(int vectors, int size, int workers) implements Serializable {
-    /** Floats of one slice: 1 MiB on the wire. */
-    static final int SLICE = 1 << 18;
+    /** Floats of one slice: 256 KiB, an array that G1 treats as any other whatever the heap. */
+    static final int SLICE = 1 << 16;
 
     /** Floats that are summed at a time. */
     private static final int BLOCK = 4096;
 
     /** Slices that one reducer may hold before it sums them: 64 MiB. */
-    private static final int HELD = 64;
+    private static final int HELD = 256;
 
     /** Means that one reducer may send to the driver at a time: 16 MiB. */
-    private static final int SENT = 16;
+    private static final int SENT = 64;
 
     private int perVector() {
         return (size + SLICE - 1) / SLICE;

@@ -242,6 +242,7 @@ class KryoRegistrationTest {
                 new Slice[] {Slice.of(1, 3, 0.5, values, 0, 3)},
                 new TaskEmbeddings(new String[] {"a", "b"}, 1, new float[] {1, 2}),
                 new SharedState(values, slots, 12),
+                new MeansReport(false, statistics, divergence),
                 state,
                 new WorkerResult(2, 4.5, slots, state, statistics, null),
                 sums,

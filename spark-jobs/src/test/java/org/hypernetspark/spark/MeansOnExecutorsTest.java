@@ -1,0 +1,85 @@
+package org.hypernetspark.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.hypernetspark.hyper.Condition;
+import org.hypernetspark.hyper.GenerateOnce;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.hyper.HypernetSpec;
+import org.hypernetspark.net.Activation;
+import org.hypernetspark.net.Dense;
+import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Shape;
+import org.hypernetspark.task.Shard;
+import org.hypernetspark.train.LocalTrainer;
+import org.hypernetspark.train.TrainedHypernet;
+import org.hypernetspark.train.TrainingSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Means of rounds stay on the executors, in more than one slice. */
+@Timeout(120)
+class MeansOnExecutorsTest {
+    private static final int ROUNDS = 6;
+    private static final TrainingSpec SPEC =
+            TrainingSpec.defaults().withRounds(ROUNDS).withSteps(2, 8, 4, 3).withEvaluation(1, null);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theDriverTakesInMeansOnlyForCommits() {
+        // The parameters and two moments of Adam.
+        long means = 3L * Float.BYTES * hypernet().layout().size();
+        assertThat(bytesOfResults("none", 100)).isBetween(means, 2 * means);
+        assertThat(bytesOfResults("all", 1)).isBetween(ROUNDS * means, (ROUNDS + 1) * means);
+    }
+
+    @Test
+    void meansOfManySlicesGiveTheBitsOfTheLocalTrainer() {
+        TrainedHypernet local = new LocalTrainer(hypernet(), new MeanSquaredError(), SPEC).train(ToyFits.TASKS);
+        for (int every : new int[] {4, 100}) {
+            try (LocalSpark spark = LocalSpark.cores(2)) {
+                ToyFits.assertSame(train(spark, "bits-" + every, every), local);
+            }
+        }
+    }
+
+    private long bytesOfResults(String name, int every) {
+        AtomicLong bytes = new AtomicLong();
+        try (LocalSpark spark = LocalSpark.cores(2)) {
+            spark.context().sc().addSparkListener(new SparkListener() {
+                @Override
+                public void onTaskEnd(SparkListenerTaskEnd end) {
+                    bytes.addAndGet(end.taskMetrics().resultSize());
+                }
+            });
+            train(spark, name, every);
+        } // which waits for the listener
+        return bytes.get();
+    }
+
+    private TrainedHypernet train(LocalSpark spark, String name, int every) {
+        JavaRDD<Shard> shards = spark.context().parallelize(Shard.deal(ToyFits.TASKS, SPEC.workers()), SPEC.workers());
+        RunDirectory run = RunDirectory.at(directory.resolve(name).toUri().toString(), new CheckpointPolicy(every, 2));
+        return new SparkTrainer(hypernet(), new MeanSquaredError(), SPEC)
+                .train(shards, run, List.of())
+                .collect();
+    }
+
+    /** 0.2 million parameters, three slices and a part. */
+    private static Hypernet hypernet() {
+        Network target = Network.of(Shape.of(2), List.of(new Dense(750), Activation.TANH, new Dense(1)));
+        HypernetSpec spec =
+                HypernetSpec.of(new Condition(4, 0), List.of(new Dense(70), Activation.RELU), new GenerateOnce());
+        return Hypernet.of(spec, target);
+    }
+}
