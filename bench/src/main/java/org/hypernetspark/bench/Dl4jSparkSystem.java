@@ -28,7 +28,7 @@ public final class Dl4jSparkSystem {
     private static final double ROUND_SECONDS = 2.5;
 
     /** As long as ours: compilers. */
-    private static final double WARM_UP_SECONDS = 12;
+    private static final double WARM_UP_SECONDS = 24;
 
     private final BenchmarkCase work;
     private final Dl4jRuns runs;

@@ -23,8 +23,8 @@ public final class SparkSystem {
     private static final double ROUND_SECONDS = 1.2;
     /** The compilers of the driver and of the executors, JVMs of their own, are busy for about a hundred rounds, however short. */
     private static final double WARM_UP_SECONDS = 12;
-    /** Rounds of the length that is measured, after the short ones. */
-    private static final int WARM_UP_ROUNDS = 3;
+    /** Rounds of the length that is measured, after the short ones: as long again. */
+    private static final int WARM_UP_ROUNDS = 12;
 
     private SparkSystem() {}
 
