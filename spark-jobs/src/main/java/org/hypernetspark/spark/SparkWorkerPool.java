@@ -40,6 +40,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final Checkpoints checkpoints;
     private final Broadcast<ExecutorWorkspace> workspace;
     private final SharedBroadcasts broadcasts;
+    private final RoundShuffles shuffles;
     private final SliceAverage average;
     private RDD<WorkerState> states;
     /** What the last round left on the cluster, to be freed; null after a commit. */
@@ -61,6 +62,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.broadcasts = new SharedBroadcasts(context);
+        this.shuffles = new RoundShuffles(context.sc().cleaner().getOrElse(() -> null));
         this.average = new SliceAverage(vectors(), hypernet.layout().size(), shards.getNumPartitions());
         this.states = initialStates();
     }
@@ -100,6 +102,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         next.setName("round " + (round + 1));
         RDD<Slice> means =
                 average.means(slices(next, source, round), parallelism).persist(StorageLevel.MEMORY_AND_DISK());
+        shuffles.add(means.dependencies().apply(0).rdd());
         means.setName("means of round " + (round + 1));
         Left old = new Left(round, next, new ClusterVectors(means, average, false)); // the new ones if the round fails
         try {
@@ -190,6 +193,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
             states = checkpoints.states(checkpoints.write(progress, states));
             forget();
             broadcasts.committed();
+            shuffles.committed();
         }
     }
 
@@ -233,6 +237,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     public void close() {
         forget();
         broadcasts.close();
+        shuffles.close();
         workspace.destroy();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.MapOutputTrackerMaster;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -41,6 +43,17 @@ class MeansOnExecutorsTest {
         long means = 3L * Float.BYTES * hypernet().layout().size();
         assertThat(bytesOfResults("none", 100)).isBetween(means, 2 * means);
         assertThat(bytesOfResults("all", 1)).isBetween(ROUNDS * means, (ROUNDS + 1) * means);
+    }
+
+    @Test
+    void filesOfShufflesAreDeletedWithTheNextCommit() {
+        try (LocalSpark spark = LocalSpark.cores(2)) {
+            train(spark, "files", 3);
+            MapOutputTrackerMaster tracker =
+                    (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+            // Those of validations are tiny and left to Spark.
+            assertThat(tracker.shuffleStatuses().size()).isLessThanOrEqualTo(ROUNDS);
+        }
     }
 
     @Test
