@@ -20,6 +20,8 @@ class NotPossible(Exception):
 
 
 NOT_POSSIBLE_CODE = 3
+# A process that has closed its output may take some seconds to end: Python unloads its libraries, Java its threads.
+EXIT_SECONDS = 20
 
 
 class Conversation:
@@ -79,7 +81,7 @@ class Conversation:
 
     def _exit_code(self):
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
+            self.process.wait(EXIT_SECONDS)
         return self.process.poll()
 
     def _last_line(self):
