@@ -1,5 +1,6 @@
 package org.hypernetspark.spark;
 
+import java.io.Serializable;
 import org.hypernetspark.param.Kernels;
 import org.hypernetspark.train.Divergence;
 import org.hypernetspark.train.RoundStatistics;
@@ -9,7 +10,9 @@ import org.hypernetspark.train.RoundStatistics;
  *
  * <p>A plain class, not a record, so that Kryo's field serialiser can carry it.
  */
-final class MeansReport {
+final class MeansReport implements Serializable {
+    private static final long serialVersionUID = 1;
+
     static final MeansReport NONE = new MeansReport(true, RoundStatistics.NONE, null);
 
     /** Whether all values of the first vector are finite. */
