@@ -76,19 +76,19 @@ class Conversation:
         return message
 
     def _raise_if_not_possible(self):
-        if self._exit_code() == NOT_POSSIBLE_CODE:
+        if self._exit_code(EXIT_SECONDS) == NOT_POSSIBLE_CODE:
             raise NotPossible(" ".join(self._last_line()) or "it gave no reason")
 
-    def _exit_code(self):
+    def _exit_code(self, seconds):
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(EXIT_SECONDS)
+            self.process.wait(seconds)
         return self.process.poll()
 
     def _last_line(self):
         return self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
 
     def _complaint(self, what):
-        code = self._exit_code()
+        code = self._exit_code(1)
         ended = "" if code is None else f" (exit code {code})"
         last = self._last_line()
         return f"{what}{ended}; its log is {folders.shown(self.log)}" + (f", which ends: {last[0][:300]}" if last else "")

@@ -13,9 +13,12 @@ behaviour, out = arguments["--behaviour"], Path(arguments["--out"])
 (out / "pid").write_text(str(os.getpid()), encoding="utf-8")
 if behaviour == "dies":
     sys.exit("no reason given")
-if behaviour == "cannot":
-    print("it has no convolutions", file=sys.stderr)
-    sys.exit(3)
+if behaviour.startswith("cannot"):
+    print("it has no convolutions", file=sys.stderr, flush=True)
+    if behaviour == "cannot, and ends slowly":
+        os.close(1)
+        time.sleep(1.5)
+    os._exit(3)
 if behaviour == "hangs":
     time.sleep(60)
 with (out / "some.f32").open("wb") as file:

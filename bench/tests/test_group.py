@@ -53,6 +53,10 @@ class GroupTest(unittest.TestCase):
         self.assertEqual({"name": "peer", "status": "not possible", "reason": "it has no convolutions"}, result["systems"]["peer"])
         self.assertEqual({"ours-local": {}}, result["ratios"])
 
+    def test_a_system_that_says_so_may_take_some_seconds_to_end(self):
+        result = self.measure(fake("peer", "cannot, and ends slowly"))
+        self.assertEqual("not possible", result["systems"]["peer"]["status"])
+
     def test_a_system_that_hangs_is_ended(self):
         result = self.measure(fake("peer", "hangs"), start_seconds=2)
         self.assertIn("no 'ready' came within 2 s", result["systems"]["peer"]["reason"])

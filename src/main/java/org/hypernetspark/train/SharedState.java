@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What the driver holds and broadcasts: the shared parameters and their optimiser's state. Nobody may change the arrays.
+ * What all workers begin a round with: the shared parameters and their optimiser's state. Nobody may change the arrays.
  *
  * <p>A plain class, not a record, so that Kryo's field serialiser can carry it.
  */

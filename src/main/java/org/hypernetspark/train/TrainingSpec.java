@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The settings of a training run. Together with data and hypernet they fix the result, whatever the cluster.
  *
- * @param rounds rounds of broadcast, local steps and averaging, at least 1
+ * @param rounds rounds of local steps and averaging, at least 1
  * @param localSteps steps of each worker in a round, at least 1
  * @param batch rows of each task in a step, at least 1
  * @param tasksPerStep tasks of a worker in one step (fewer if it has fewer), at least 1

@@ -41,10 +41,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
     TrainingEstimator(String uid, String defaultLoss) {
         super(uid, defaultLoss);
         rounds = new IntParam(
-                this,
-                "rounds",
-                "rounds of broadcast, local steps and averaging (at least 1)",
-                ParamChecks.atLeast("rounds", 1));
+                this, "rounds", "rounds of local steps and averaging (at least 1)", ParamChecks.atLeast("rounds", 1));
         localSteps = new IntParam(
                 this,
                 "localSteps",
@@ -160,7 +157,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
         return new EarlyStopping(getPatience(), getMinDelta());
     }
 
-    /** Param: rounds of broadcast, local steps and averaging. */
+    /** Param: rounds of local steps and averaging. */
     public final IntParam rounds() {
         return rounds;
     }
@@ -170,7 +167,7 @@ public abstract class TrainingEstimator<E extends TrainingEstimator<E, M>, M ext
         return (int) getOrDefault(rounds);
     }
 
-    /** Sets {@link #rounds}: rounds of broadcast, local steps and averaging (at least 1). */
+    /** Sets {@link #rounds}: rounds of local steps and averaging (at least 1). */
     public final E setRounds(int value) {
         set(rounds, value);
         return self();

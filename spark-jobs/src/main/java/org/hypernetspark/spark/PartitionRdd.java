@@ -54,7 +54,7 @@ final class PartitionRdd<T> extends RDD<T> {
     /**
      * Of several RDDs, of which a computation need not look at all.
      *
-     * @param wholes RDDs of which each partition may read all partitions; they lie on the executors already when it is computed
+     * @param wholes RDDs of which each partition may read all partitions; persisted, or each would compute them again
      */
     static <T> RDD<T> ofAny(List<RDD<?>> sources, List<RDD<?>> wholes, Computation<T> computation) {
         return new PartitionRdd<T>(sources, wholes, computation);

@@ -23,8 +23,9 @@ final class RoundShuffles implements AutoCloseable {
         this.cleaner = cleaner;
     }
 
-    /** One more, which {@code shuffled} reads. */
-    void add(RDD<?> shuffled) {
+    /** One more: that behind a round's means. */
+    void add(RDD<Slice> means) {
+        RDD<?> shuffled = means.dependencies().apply(0).rdd();
         ShuffleDependency<?, ?, ?> dependency =
                 (ShuffleDependency<?, ?, ?>) shuffled.dependencies().apply(0);
         shuffles.add(dependency.shuffleId());

@@ -18,8 +18,8 @@ abstract class SharedSource implements Serializable {
     abstract <T> T use(ExecutorWorkspace here, PartitionRdd.Sources sources, Function<SharedState, T> use);
 
     /** What the driver sent. */
-    static SharedSource sent(Broadcast<SharedState> broadcast) {
-        return new Sent(broadcast);
+    static SharedSource fromDriver(Broadcast<SharedState> broadcast) {
+        return new FromDriver(broadcast);
     }
 
     /**
@@ -28,16 +28,16 @@ abstract class SharedSource implements Serializable {
      * @param round which, of this run
      * @param step updates the parameters have had
      */
-    static SharedSource left(ClusterVectors vectors, SliceAverage average, int round, long step) {
-        return new Left(List.of(vectors.means()), average, round, step);
+    static SharedSource fromMeans(ClusterVectors vectors, SliceAverage average, int round, long step) {
+        return new FromMeans(List.of(vectors.means()), average, round, step);
     }
 
-    private static final class Sent extends SharedSource {
+    private static final class FromDriver extends SharedSource {
         private static final long serialVersionUID = 1;
 
         private final Broadcast<SharedState> broadcast;
 
-        Sent(Broadcast<SharedState> broadcast) {
+        FromDriver(Broadcast<SharedState> broadcast) {
             this.broadcast = broadcast;
         }
 
@@ -52,7 +52,7 @@ abstract class SharedSource implements Serializable {
         }
     }
 
-    private static final class Left extends SharedSource {
+    private static final class FromMeans extends SharedSource {
         private static final long serialVersionUID = 1;
 
         private final transient List<RDD<?>> means;
@@ -60,7 +60,7 @@ abstract class SharedSource implements Serializable {
         private final int round;
         private final long step;
 
-        Left(List<RDD<?>> means, SliceAverage average, int round, long step) {
+        FromMeans(List<RDD<?>> means, SliceAverage average, int round, long step) {
             this.means = means;
             this.average = average;
             this.round = round;

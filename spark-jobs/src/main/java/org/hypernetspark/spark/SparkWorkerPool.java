@@ -102,7 +102,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         next.setName("round " + (round + 1));
         RDD<Slice> means =
                 average.means(slices(next, source, round), parallelism).persist(StorageLevel.MEMORY_AND_DISK());
-        shuffles.add(means.dependencies().apply(0).rdd());
+        shuffles.add(means);
         means.setName("means of round " + (round + 1));
         Left old = new Left(round, next, new ClusterVectors(means, average, false)); // the new ones if the round fails
         try {
@@ -121,8 +121,8 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     /** The means of the last round need not be sent: executors have them. */
     private SharedSource source(SharedState shared) {
         return left != null && shared.vectors() == left.vectors()
-                ? SharedSource.left(left.vectors(), average, left.round(), shared.step())
-                : SharedSource.sent(broadcasts.of(shared));
+                ? SharedSource.fromMeans(left.vectors(), average, left.round(), shared.step())
+                : SharedSource.fromDriver(broadcasts.of(shared));
     }
 
     private RDD<WorkerState> nextStates(SharedSource source, int round) {

@@ -3,6 +3,7 @@ package org.hypernetspark.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.MapOutputTrackerMaster;
@@ -21,7 +22,9 @@ import org.hypernetspark.net.Network;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.train.LocalTrainer;
+import org.hypernetspark.train.RoundReport;
 import org.hypernetspark.train.TrainedHypernet;
+import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,13 +50,18 @@ class MeansOnExecutorsTest {
 
     @Test
     void filesOfShufflesAreDeletedWithTheNextCommit() {
+        List<Integer> shuffles = new ArrayList<>();
         try (LocalSpark spark = LocalSpark.cores(2)) {
-            train(spark, "files", 3);
-            MapOutputTrackerMaster tracker =
-                    (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
-            // Those of validations are tiny and left to Spark.
-            assertThat(tracker.shuffleStatuses().size()).isLessThanOrEqualTo(ROUNDS);
+            train(spark, SPEC.withEvaluation(100, null), "files", 3, new TrainingListener() {
+                @Override
+                public void roundEnded(RoundReport report) {
+                    MapOutputTrackerMaster tracker =
+                            (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+                    shuffles.add(tracker.shuffleStatuses().size());
+                }
+            });
         }
+        assertThat(shuffles).containsExactly(1, 2, 3, 1, 2, 3);
     }
 
     @Test
@@ -61,7 +69,7 @@ class MeansOnExecutorsTest {
         TrainedHypernet local = new LocalTrainer(hypernet(), new MeanSquaredError(), SPEC).train(ToyFits.TASKS);
         for (int every : new int[] {4, 100}) {
             try (LocalSpark spark = LocalSpark.cores(2)) {
-                ToyFits.assertSame(train(spark, "bits-" + every, every), local);
+                ToyFits.assertSame(train(spark, SPEC, "bits-" + every, every), local);
             }
         }
     }
@@ -75,16 +83,17 @@ class MeansOnExecutorsTest {
                     bytes.addAndGet(end.taskMetrics().resultSize());
                 }
             });
-            train(spark, name, every);
+            train(spark, SPEC, name, every);
         } // which waits for the listener
         return bytes.get();
     }
 
-    private TrainedHypernet train(LocalSpark spark, String name, int every) {
-        JavaRDD<Shard> shards = spark.context().parallelize(Shard.deal(ToyFits.TASKS, SPEC.workers()), SPEC.workers());
+    private TrainedHypernet train(
+            LocalSpark spark, TrainingSpec spec, String name, int every, TrainingListener... listeners) {
+        JavaRDD<Shard> shards = ToyFits.shards(spark.context(), spec);
         RunDirectory run = RunDirectory.at(directory.resolve(name).toUri().toString(), new CheckpointPolicy(every, 2));
-        return new SparkTrainer(hypernet(), new MeanSquaredError(), SPEC)
-                .train(shards, run, List.of())
+        return new SparkTrainer(hypernet(), new MeanSquaredError(), spec)
+                .train(shards, run, List.of(listeners))
                 .collect();
     }
 
