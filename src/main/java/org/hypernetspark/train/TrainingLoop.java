@@ -7,6 +7,8 @@ public final class TrainingLoop {
     private final TrainingSpec spec;
     private final WorkerPool pool;
     private final List<TrainingListener> listeners;
+    /** Known from the first evaluation on: a run's rows stay the same, so it need not be tried again. */
+    private boolean nothingToValidate;
 
     /** A loop over a pool of workers. */
     public TrainingLoop(TrainingSpec spec, WorkerPool pool, List<TrainingListener> listeners) {
@@ -57,8 +59,8 @@ public final class TrainingLoop {
                 statistics.examples(),
                 (System.nanoTime() - begin) * 1e-9);
         listeners.forEach(listener -> listener.roundEnded(report));
-        boolean evaluate = done % spec.evaluateEvery() == 0 || done == spec.rounds();
-        return evaluate ? evaluate(before, shared, done) : next(before, shared, done);
+        boolean due = done % spec.evaluateEvery() == 0 || done == spec.rounds();
+        return due && !nothingToValidate ? evaluate(before, shared, done) : next(before, shared, done);
     }
 
     private SharedState update(SharedState shared, RoundResult result, int round) {
@@ -98,6 +100,7 @@ public final class TrainingLoop {
     private Progress evaluate(Progress before, SharedState shared, int done) {
         MetricSummary summary = pool.validate(shared.forPrediction());
         if (summary.tasks() == 0) {
+            nothingToValidate = true;
             return next(before, shared, done);
         }
         listeners.forEach(listener -> listener.validated(done, summary));

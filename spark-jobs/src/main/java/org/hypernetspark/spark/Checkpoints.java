@@ -34,6 +34,7 @@ import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Tuple2;
 
 /**
  * Commits of rounds in a run's directory, each a directory {@code round-000010} that appears whole, by one rename.
@@ -124,15 +125,18 @@ final class Checkpoints {
     private List<Manifest.Part> writeWorkers(RDD<WorkerState> states, Path directory) {
         Broadcast<SerializableConfiguration> settings = hadoop;
         String where = directory.toString();
-        RDD<Manifest.Part> parts = PartitionRdd.of(states, (worker, state) -> {
+        RDD<Tuple2<Integer, Manifest.Part>> parts = PartitionRdd.of(states, (worker, state) -> {
             long attempt = TaskContext.get().taskAttemptId();
             Path file = new Path(where, String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt));
             WorkerState written = state.next();
             FileSystem target = file.getFileSystem(settings.value().value());
-            return List.of(write(target, file, out -> StateFile.write(written, out)))
-                    .iterator();
+            Manifest.Part part = write(target, file, out -> StateFile.write(written, out));
+            return List.of(new Tuple2<>(worker, part)).iterator();
         });
-        return parts.toJavaRDD().collect();
+        return Bundles.of(parts).toJavaRDD().collect().stream()
+                .sorted(Comparator.comparing(Tuple2::_1))
+                .map(Tuple2::_2)
+                .toList();
     }
 
     private interface Content {

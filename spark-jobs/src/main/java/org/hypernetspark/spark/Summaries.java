@@ -24,7 +24,7 @@ public final class Summaries {
                 PartitionRdd.of(summaries, (number, summary) -> List.of(new Tuple2<>(number, summary.next()))
                         .iterator());
         RDD<Tuple2<Integer, MetricSummary>> together = new ShuffledRDD<Integer, MetricSummary, MetricSummary>(
-                numbered,
+                Bundles.of(numbered),
                 new HashPartitioner(1),
                 ClassTag$.MODULE$.apply(Integer.class),
                 ClassTag$.MODULE$.apply(MetricSummary.class),
