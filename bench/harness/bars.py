@@ -87,13 +87,11 @@ def cluster_share(cases):
 
 def scale_bars(scale):
     """Those of rounds, very many tasks and prediction."""
-    rounds = [run["spark"] for run in scale["driverBytes"] if run]
     tasks = [run["spark"] for run in scale["manyTasks"] if run]
     empty, predicted = scale["emptyRound"], scale["prediction"]
-    counts = f"{scale['driverBytes'][0]['workers']} to {scale['driverBytes'][-1]['workers']}" if len(rounds) > 1 else ""
     return [
-        row(f"Bytes that the driver reads in a round, {counts} workers", "grow <= 1.1x", growth(rounds, "driverBytesRead"), ratio, at_most=1.1),
-        row(f"Bytes that the driver writes in a round, {counts} workers", "grow <= 1.1x", growth(rounds, "driverBytesWritten"), ratio, at_most=1.1),
+        *driver_bars("a committed round", scale["driverBytes"]),
+        *driver_bars("a round between commits", scale.get("driverBytesBetweenCommits", [])),
         row(
             "An empty round on `local[2]`",
             "<= 100 ms",
@@ -110,6 +108,18 @@ def scale_bars(scale):
             at_most=1024,
         ),
         row("Rows predicted a second / loading and asking one DL4J network a task", ">= 20x", [predicted["ratio"]] if predicted else [], ratio, at_least=20),
+    ]
+
+
+def driver_bars(what, runs):
+    """What goes through the driver, both ways; none where it was not measured."""
+    rounds = [run["spark"] for run in runs if run]
+    if not runs:
+        return []
+    counts = f"{runs[0]['workers']} to {runs[-1]['workers']}" if len(rounds) > 1 else ""
+    return [
+        row(f"Bytes that the driver {verb} in {what}, {counts} workers", "grow <= 1.1x", growth(rounds, figure), ratio, at_most=1.1)
+        for verb, figure in (("reads", "driverBytesRead"), ("writes", "driverBytesWritten"))
     ]
 
 

@@ -25,9 +25,9 @@ def spark_rounds(master, **options):
 EMPTY_ROUND = spark_rounds("local[2]", work="W1", tasks=4, at_once=2, workers=2, steps=1, rounds=130, warm_up=100)
 
 
-def driver_bytes(workers):
-    """Rounds in which each worker takes one step, each committed, so that phi (0.46 million values) goes through the driver in each."""
-    return spark_rounds(Cluster.URL, work="W3", tasks=64, at_once=1, workers=workers, steps=1, rounds=16, warm_up=6, every=1)
+def driver_bytes(workers, every):
+    """Rounds in which each worker takes one step; phi (0.46 million values) goes through the driver in each that is committed."""
+    return spark_rounds(Cluster.URL, work="W3", tasks=64, at_once=1, workers=workers, steps=1, rounds=16, warm_up=6, every=every)
 
 
 def many_tasks(tasks):
@@ -49,11 +49,15 @@ class Scale:
         """Everything measured, as it goes into the results."""
         return {
             "emptyRound": self._measured("an empty round", "Rounds", EMPTY_ROUND),
-            "driverBytes": [self._measured(f"{count} workers", "Rounds", driver_bytes(count)) for count in WORKERS],
+            "driverBytes": self._driver_bytes("committed", every=1),
+            "driverBytesBetweenCommits": self._driver_bytes("not committed", every=1000),
             "manyTasks": [self._measured(f"{count:,} tasks", "Rounds", many_tasks(count)) for count in TASKS],
             "prediction": self._measured("prediction", "Prediction", {}),
             "problems": self.problems,
         }
+
+    def _driver_bytes(self, what, every):
+        return [self._measured(f"{count} workers, rounds {what}", "Rounds", driver_bytes(count, every)) for count in WORKERS]
 
     def _measured(self, what, program, options):
         self.say(f"[scale] {what}")

@@ -9,7 +9,9 @@ def scale(results):
     if not found:
         return ""
     lines = ["Rounds on Spark:\n", "| run | median round | task-steps/s | driver reads | driver writes | driver's heap |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    lines += [scale_row(run) for run in [found["emptyRound"], *found["driverBytes"], *found["manyTasks"]] if run]
+    lines += [scale_row(found["emptyRound"])] if found["emptyRound"] else []
+    lines += [scale_row(run, ", each round committed") for run in found["driverBytes"] if run]
+    lines += [scale_row(run) for run in [*found.get("driverBytesBetweenCommits", []), *found["manyTasks"]] if run]
     predicted = found["prediction"]
     if predicted:
         lines.append(
@@ -20,11 +22,11 @@ def scale(results):
     return "\n".join(lines)
 
 
-def scale_row(run):
+def scale_row(run, how=""):
     """One measurement of rounds."""
     spark = run["spark"]
     where = "2 executors" if run["master"].startswith("spark:") else f"`{run['master']}`"
-    what = f"{run['work']}, {where}, {int(run['tasks']):,} tasks, {run['workers']} workers x {run['steps']} steps"
+    what = f"{run['work']}, {where}, {int(run['tasks']):,} tasks, {run['workers']} workers x {run['steps']} steps{how}"
     return (
         f"| {what} | {number(1000 * spark['medianRoundSeconds'])} ms | {number(spark['taskStepsPerSecond'])} | {size(spark['driverBytesRead'])} "
         f"| {size(spark['driverBytesWritten'])} | {spark['driverHeapPeakMiB']} MiB |"

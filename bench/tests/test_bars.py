@@ -51,10 +51,11 @@ class BarsTest(unittest.TestCase):
         scale = {
             "emptyRound": rounds(2, 1),
             "driverBytes": [rounds(2, 100), rounds(8, 150), rounds(64, 120)],
+            "driverBytesBetweenCommits": [rounds(2, 10), rounds(64, 20)],
             "manyTasks": [rounds(2, 1, 100.0), rounds(2, 1, 80.0), rounds(2, 1, 90.0, heap=900)],
             "prediction": None,
         }
         self.assertEqual(
-            [("1.20x", False), ("1.00x", True), ("50 ms", True), ("1.25x", False), ("500 MiB to 900 MiB", True), (None, None)],
-            found([], scale)[-6:],
+            [("1.20x", False), ("1.00x", True), ("2.00x", False), ("1.00x", True), ("50 ms", True), ("1.25x", False), ("500 MiB to 900 MiB", True), (None, None)],
+            found([], scale)[-8:],
         )
