@@ -1,14 +1,19 @@
 package org.hypernetspark.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hypernetspark.spark.ToyFits.SPEC;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.train.LocalTrainer;
 import org.hypernetspark.train.MetricSummary;
 import org.hypernetspark.train.TrainedHypernet;
 import org.hypernetspark.train.TrainingListener;
@@ -59,28 +64,30 @@ class BundlesTest {
 
     @Test
     void statesAndMetricsAreThoseOfTheLocalTrainer() {
-        TrainedHypernet local = ToyFits.local(MANY);
-        MetricSummary[] last = {null};
-        TrainingListener keep = new TrainingListener() {
+        List<Double> expected = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        TrainedHypernet local = new LocalTrainer(ToyTasks.hypernet(), new MeanSquaredError(), MANY)
+                .train(ToyFits.TASKS, lossesTo(expected));
+        try (LocalSpark spark = LocalSpark.cores(CORES)) {
+            ToyFits.assertSame(train(spark, committed(3), lossesTo(losses)), local);
+        }
+        assertThat(losses).hasSize(MANY.rounds() / 2).isEqualTo(expected);
+    }
+
+    private static TrainingListener lossesTo(List<Double> losses) {
+        return new TrainingListener() {
             @Override
             public void validated(int round, MetricSummary summary) {
-                last[0] = summary;
+                losses.add(summary.loss());
             }
         };
-        try (LocalSpark spark = LocalSpark.cores(CORES)) {
-            ToyFits.assertSame(train(spark, committed(3), keep), local);
-        }
-        assertThat(last[0].tasks()).isEqualTo(ToyFits.TASKS.size());
     }
 
     @Test
     void aRunThatGoesOnGivesEachWorkerItsOwnState() {
         try (LocalSpark spark = LocalSpark.cores(CORES)) {
-            try {
-                train(spark, committed(2), ToyFits.crashAfter(5));
-            } catch (IllegalStateException expected) {
-                assertThat(expected).hasMessageContaining("an injected crash");
-            }
+            assertThatThrownBy(() -> train(spark, committed(2), ToyFits.crashAfter(5)))
+                    .hasMessageContaining("an injected crash");
             ToyFits.assertSame(train(spark, committed(2)), ToyFits.local(MANY));
         }
     }
