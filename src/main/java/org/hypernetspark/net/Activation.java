@@ -1,6 +1,7 @@
 package org.hypernetspark.net;
 
 import java.util.Locale;
+import org.hypernetspark.param.LaneKernels;
 import org.hypernetspark.param.Shape;
 
 /** Elementwise activation functions; each is a layer without weights. */
@@ -73,6 +74,11 @@ public enum Activation implements LayerSpec {
         }
 
         @Override
+        public Layer tasksLast(LaneKernels kernels) {
+            return new BoundTasksLast(this, kernels);
+        }
+
+        @Override
         public void forward(LayerPass p) {
             function.forward(p.x, p.y, p.examples() * size);
         }
@@ -82,6 +88,34 @@ public enum Activation implements LayerSpec {
             if (p.dx != null) {
                 function.backward(p.x, p.y, p.dy, p.dx, p.examples() * size);
             }
+        }
+    }
+
+    /** The same values in another order; only tangents have a form of their own. */
+    private record BoundTasksLast(Bound layer, LaneKernels kernels) implements Layer {
+        @Override
+        public Shape input() {
+            return layer.input();
+        }
+
+        @Override
+        public Shape output() {
+            return layer.output();
+        }
+
+        @Override
+        public boolean inPlace() {
+            return layer.inPlace();
+        }
+
+        @Override
+        public void forward(LayerPass p) {
+            layer.function().forwardInLanes(kernels, p.x, p.y, p.examples() * layer.size());
+        }
+
+        @Override
+        public void backward(LayerPass p) {
+            layer.backward(p);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.param.Affine;
 import org.hypernetspark.param.Blas;
+import org.hypernetspark.param.LaneKernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -66,6 +67,11 @@ public record Dense(int units, boolean bias) implements FullyConnected {
         @Override
         public Layer examplesLast() {
             return new DenseExamplesLast(input, output, in, out, bias, parameters());
+        }
+
+        @Override
+        public Layer tasksLast(LaneKernels kernels) {
+            return new DenseTasksLast(input, output, in, out, bias, parameters(), kernels);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package org.hypernetspark.net;
 
+import org.hypernetspark.param.LaneKernels;
+import org.hypernetspark.param.Tanh;
+
 /** The loops of the activation functions: forward, and the gradient from output (or input, for GELU). */
 enum Elementwise {
     IDENTITY {
@@ -71,6 +74,11 @@ enum Elementwise {
         }
 
         @Override
+        void forwardInLanes(LaneKernels kernels, float[] x, float[] y, int n) {
+            kernels.tanh(x, y, n);
+        }
+
+        @Override
         void backward(float[] x, float[] y, float[] dy, float[] dx, int n) {
             for (int i = 0; i < n; i++) {
                 dx[i] = dy[i] * (1 - y[i] * y[i]);
@@ -83,6 +91,11 @@ enum Elementwise {
             for (int i = 0; i < n; i++) {
                 y[i] = Tanh.sigmoid(x[i]);
             }
+        }
+
+        @Override
+        void forwardInLanes(LaneKernels kernels, float[] x, float[] y, int n) {
+            kernels.sigmoid(x, y, n);
         }
 
         @Override
@@ -135,6 +148,11 @@ enum Elementwise {
     private static final float GELU_CUBE = 0.044715f;
 
     abstract void forward(float[] x, float[] y, int n);
+
+    /** {@link #forward} where {@code n} values fill the processor's vectors. */
+    void forwardInLanes(LaneKernels kernels, float[] x, float[] y, int n) {
+        forward(x, y, n);
+    }
 
     abstract void backward(float[] x, float[] y, float[] dy, float[] dx, int n);
 

@@ -9,6 +9,7 @@ import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Tanh;
 
 /**
  * Gated recurrent unit (Cho et al. 2014) over any rows, in the form that takes the recurrent product before the reset gate, as

@@ -48,9 +48,9 @@ record Interleave(Shape input, boolean back) implements Layer {
         int width = input.dim(2);
         int size = input.dim(0) * input.dim(1) * width;
         if (separate) {
-            Interleaving.separate(batch, width, from, line, to, image, size, 1);
+            Interleaving.separate(batch, batch, width, from, line, to, image, size, 1);
         } else {
-            Interleaving.interleave(batch, width, from, image, size, 1, to, line);
+            Interleaving.interleave(batch, batch, width, from, image, size, 1, to, line);
         }
     }
 }

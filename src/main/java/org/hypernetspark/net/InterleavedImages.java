@@ -64,7 +64,7 @@ record InterleavedImages(Window window) {
             for (int first = 0; first < stride; first++) {
                 int part = at + place(first + horizontal().padding()) * examples;
                 Interleaving.interleave(
-                        examples, partLength(first), x, image + first, window.image(), stride, to, part);
+                        examples, examples, partLength(first), x, image + first, window.image(), stride, to, part);
             }
         }
     }
@@ -78,7 +78,7 @@ record InterleavedImages(Window window) {
             for (int first = 0; first < stride; first++) {
                 int part = at + place(first + horizontal().padding()) * examples;
                 Interleaving.separate(
-                        examples, partLength(first), from, part, x, image + first, window.image(), stride);
+                        examples, examples, partLength(first), from, part, x, image + first, window.image(), stride);
             }
         }
     }

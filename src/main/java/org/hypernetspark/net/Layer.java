@@ -1,6 +1,7 @@
 package org.hypernetspark.net;
 
 import java.util.List;
+import org.hypernetspark.param.LaneKernels;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 
@@ -60,6 +61,14 @@ public interface Layer {
      * has no such form. Both forms agree up to rounding.
      */
     default Layer examplesLast() {
+        return null;
+    }
+
+    /**
+     * The same layer for several tasks side by side in each vector of the processor, activations {@code [groups, batch, features, lanes]}; null
+     * if it has no such form. Both forms agree up to rounding.
+     */
+    default Layer tasksLast(LaneKernels kernels) {
         return null;
     }
 

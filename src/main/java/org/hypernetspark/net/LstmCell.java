@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hypernetspark.net.StepMemory.Block;
 import org.hypernetspark.param.ParameterSpec;
+import org.hypernetspark.param.Tanh;
 
 /**
  * What an LSTM does with its gates' sums in one step (Hochreiter and Schmidhuber 1997; Gers et al. 2000), with or without layer

@@ -95,7 +95,7 @@ public final class Network {
      * @param examples of each task
      */
     public int tasksTogether(int examples) {
-        return (int) Math.max(1, CACHED / ((long) examples * memoryPerExample()));
+        return TasksLast.full(this, (int) Math.max(1, CACHED / ((long) examples * memoryPerExample())));
     }
 
     /** Floats of one example in a pass: the input, activations, what layers keep, and two gradients. */
@@ -115,6 +115,6 @@ public final class Network {
      * @throws IllegalArgumentException if the activations of one layer would exceed one array
      */
     public NetworkPass pass(int maxTasks, int maxBatch) {
-        return new NetworkPass(this, maxTasks, maxBatch, 0);
+        return new NetworkPass(this, maxTasks, maxBatch);
     }
 }

@@ -6,13 +6,11 @@ import java.util.List;
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
  *
- * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers. In a network
- * of narrow layers examples lie last inside: rows as long as the batch, not as the layers' few features.
+ * <p>Activations are kept from forward to backward; gradients of activations ping-pong between two buffers. Inside,
+ * values lie in the order that the layers are fastest in ({@link PassOrder}).
  */
 public final class NetworkPass {
     private static final long[] NO_SEEDS = {};
-    /** Widest layer, in features, of a network that is run with examples last. */
-    private static final int NARROW = 16;
 
     private final Network network;
     private final Layer[] layers;
@@ -22,22 +20,30 @@ public final class NetworkPass {
     private final float[][] activations;
     private final float[][] gradients = new float[2][];
     private final int outputSize;
-    private final boolean examplesLast;
-    private final Turned turnedInput;
-    private final Turned turnedOutput;
-    private final Turned turnedOutputGradient;
+    private final PassOrder order;
     private final int maxTasks;
     private final int maxBatch;
     private int tasks;
     private int batch;
 
-    /** With layers at positions from {@code firstPosition} on: those of a network inside a layer are not those outside. */
+    /** In the order that is fastest for the network. */
+    NetworkPass(Network network, int maxTasks, int maxBatch) {
+        this(network, maxTasks, maxBatch, 0, order(network, maxTasks, maxBatch));
+    }
+
+    /**
+     * For a network inside a layer, with layers at positions from {@code firstPosition} on, which are not those of layers
+     * outside.
+     */
     NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition) {
+        this(network, maxTasks, maxBatch, firstPosition, innerOrder(network, maxTasks, maxBatch));
+    }
+
+    private NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition, PassOrder order) {
         this.network = network;
         this.outputSize = network.output().size();
-        this.examplesLast = network.layers().stream().allMatch(NetworkPass::narrow);
-        List<PassLayer> forms =
-                examplesLast ? PassLayer.examplesLast(network.layers()) : PassLayer.pooled(network, maxBatch);
+        this.order = order;
+        List<PassLayer> forms = order.layers();
         this.layers = forms.stream().map(PassLayer::layer).toArray(Layer[]::new);
         this.places = forms.stream().mapToInt(PassLayer::index).toArray();
         this.firstWithWeights = firstWithWeights(layers);
@@ -45,16 +51,18 @@ public final class NetworkPass {
         this.maxBatch = maxBatch;
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
-        int examples = examplesLast ? Math.multiplyExact(maxTasks, maxBatch) : 0;
-        this.turnedInput = new Turned(network.input().size(), examples);
-        this.turnedOutput = new Turned(network.output().size(), examples);
-        this.turnedOutputGradient = new Turned(network.output().size(), examples);
         allocate(firstPosition);
     }
 
-    private static boolean narrow(Layer layer) {
-        return layer.examplesLast() != null
-                && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
+    private static PassOrder order(Network network, int maxTasks, int maxBatch) {
+        PassOrder tasksLast = TasksLast.of(network, maxTasks, maxBatch);
+        return tasksLast != null ? tasksLast : innerOrder(network, maxTasks, maxBatch);
+    }
+
+    private static PassOrder innerOrder(Network network, int maxTasks, int maxBatch) {
+        return ExamplesLast.fits(network)
+                ? new ExamplesLast(network, maxTasks, maxBatch)
+                : new AsTheyCome(PassLayer.pooled(network, maxBatch));
     }
 
     /** Images that lie interleaved need room for a row of all examples of a task: at most this many whole examples. */
@@ -79,7 +87,7 @@ public final class NetworkPass {
 
     private void allocate(int firstPosition) {
         // Room for one row more than needed: products with blocks of columns stay one call (see Blas).
-        long examples = (long) maxTasks * maxBatch + Math.max(1, spareExamples());
+        long examples = (long) order.tasks(maxTasks) * maxBatch + Math.max(1, spareExamples());
         int widest = network.input().size();
         int scratchSize = 0;
         int onesPerExample = 1;
@@ -172,9 +180,8 @@ public final class NetworkPass {
         }
         this.tasks = tasks;
         this.batch = batch;
-        for (int i = 0; i < layers.length; i++) {
-            bindWeights(passes[i], i, theta.values(), theta.at(first), theta.stride());
-        }
+        order.takeWeights(theta, first, tasks);
+        bindWeights(theta, first);
         return forward(x, training, seeds);
     }
 
@@ -190,13 +197,18 @@ public final class NetworkPass {
         countRows(outer.rows);
         countGroupRows(outer.groupRows);
         for (int i = 0; i < layers.length; i++) {
-            bindWeights(passes[i], i, outer.theta, outer.thetaAt + at, outer.thetaStride);
+            LayerPass pass = passes[i];
+            pass.tasks = tasks;
+            pass.batch = batch;
+            pass.theta = outer.theta;
+            pass.thetaAt = outer.thetaAt + at + network.offset(places[i]);
+            pass.thetaStride = outer.thetaStride;
         }
         return forward(outer.x, outer.training, outer.seeds);
     }
 
     private float[] forward(float[] x, boolean training, long[] seeds) {
-        float[] current = examplesLast ? turnedInput.examplesLast(x, tasks, batch) : x;
+        float[] current = order.input(x, tasks, batch);
         for (int i = 0; i < layers.length; i++) {
             LayerPass pass = passes[i];
             pass.training = training;
@@ -206,7 +218,7 @@ public final class NetworkPass {
             layers[i].forward(pass);
             current = pass.y;
         }
-        return examplesLast ? turnedOutput.examplesFirst(current, tasks, batch) : current;
+        return order.output(current, tasks, batch);
     }
 
     /** Runs the network backward: {@link #backward(Weights, Weights, int, float[], boolean)} from the first task on. */
@@ -231,11 +243,13 @@ public final class NetworkPass {
             throw new IllegalArgumentException(
                     "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
         }
-        for (int i = 0; i < layers.length; i++) {
-            bindWeights(passes[i], i, theta.values(), theta.at(first), theta.stride());
-            bindGradient(passes[i], i, dTheta, first);
+        bindWeights(theta, first);
+        bindGradient(dTheta, first);
+        float[] gradient = backward(dOutput, inputGradient);
+        if (dTheta != null) {
+            order.giveGradient(dTheta, first, tasks);
         }
-        return backward(dOutput, inputGradient);
+        return gradient;
     }
 
     /**
@@ -255,7 +269,7 @@ public final class NetworkPass {
     }
 
     private float[] backward(float[] dOutput, boolean inputGradient) {
-        float[] gradient = examplesLast ? turnedOutputGradient.examplesLast(dOutput, tasks, batch) : dOutput;
+        float[] gradient = order.outputGradient(dOutput, tasks, batch);
         int free = 0;
         int first = inputGradient ? 0 : firstWithWeights;
         for (int i = layers.length - 1; i >= first; i--) {
@@ -272,22 +286,24 @@ public final class NetworkPass {
             layers[i].backward(pass);
             gradient = pass.dx;
         }
-        return examplesLast && inputGradient ? turnedInput.examplesFirst(gradient, tasks, batch) : gradient;
+        return inputGradient ? order.inputGradient(gradient, tasks, batch) : gradient;
     }
 
-    private void bindWeights(LayerPass pass, int layer, float[] theta, int at, int stride) {
-        pass.tasks = tasks;
-        pass.batch = batch;
-        pass.theta = theta;
-        pass.thetaAt = at + network.offset(places[layer]);
-        pass.thetaStride = stride;
+    private void bindWeights(Weights theta, int first) {
+        for (int i = 0; i < layers.length; i++) {
+            passes[i].tasks = order.tasks(tasks);
+            passes[i].batch = batch;
+            order.bindWeights(passes[i], network.offset(places[i]), theta, first);
+        }
     }
 
-    private void bindGradient(LayerPass pass, int layer, Weights dTheta, int first) {
-        pass.dTheta = dTheta == null ? null : dTheta.values();
-        if (dTheta != null) {
-            pass.dThetaAt = dTheta.at(first) + network.offset(places[layer]);
-            pass.dThetaStride = dTheta.stride();
+    private void bindGradient(Weights dTheta, int first) {
+        for (int i = 0; i < layers.length; i++) {
+            if (dTheta == null) {
+                passes[i].dTheta = null;
+            } else {
+                order.bindGradient(passes[i], network.offset(places[i]), dTheta, first);
+            }
         }
     }
 }

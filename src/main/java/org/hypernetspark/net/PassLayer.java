@@ -15,17 +15,12 @@ record PassLayer(Layer layer, int index) {
     private static final int ENOUGH_EXAMPLES = 6;
 
     /** As they are. */
-    private static List<PassLayer> of(List<Layer> layers) {
+    static List<PassLayer> of(List<Layer> layers) {
         List<PassLayer> result = new ArrayList<>();
         for (Layer layer : layers) {
             result.add(new PassLayer(layer, result.size()));
         }
         return result;
-    }
-
-    /** With examples last, which all layers must have a form for. */
-    static List<PassLayer> examplesLast(List<Layer> layers) {
-        return of(layers.stream().map(Layer::examplesLast).toList());
     }
 
     /**

@@ -123,7 +123,7 @@ record ShiftedConvolution(
         int outputSize = filters.outputSize();
         for (int filter = 0; filter < filters.count(); filter++) {
             int from = places.row() + filter * width * examples;
-            Interleaving.separate(examples, width, s, from, y, yAt + filter * positions, outputSize, 1);
+            Interleaving.separate(examples, examples, width, s, from, y, yAt + filter * positions, outputSize, 1);
         }
     }
 
@@ -133,7 +133,7 @@ record ShiftedConvolution(
         int outputSize = filters.outputSize();
         for (int filter = 0; filter < filters.count(); filter++) {
             int to = places.row() + filter * width * examples;
-            Interleaving.interleave(examples, width, dy, dyAt + filter * positions, outputSize, 1, s, to);
+            Interleaving.interleave(examples, examples, width, dy, dyAt + filter * positions, outputSize, 1, s, to);
         }
     }
 

@@ -11,15 +11,16 @@ public final class Interleaving {
     private Interleaving() {}
 
     /**
-     * {@code to[toAt + i * rows + row] = from[fromAt + row * stride + i * step]} for {@code i < length}.
+     * {@code to[toAt + i * width + row] = from[fromAt + row * stride + i * step]} for {@code i < length}.
      *
      * @param rows number of rows
+     * @param width distance from the values of one place to those of the next, at least the number of rows
      * @param length values taken from each row
      * @param stride distance from one row to the next
      * @param step distance from one value of a row to the next
      */
     public static void interleave(
-            int rows, int length, float[] from, int fromAt, int stride, int step, float[] to, int toAt) {
+            int rows, int width, int length, float[] from, int fromAt, int stride, int step, float[] to, int toAt) {
         int row = 0;
         for (; row + TOGETHER <= rows; row += TOGETHER) {
             int a = fromAt + row * stride;
@@ -27,7 +28,7 @@ public final class Interleaving {
             int c = b + stride;
             int d = c + stride;
             for (int i = 0; i < length; i++) {
-                int at = toAt + i * rows + row;
+                int at = toAt + i * width + row;
                 to[at] = from[a + i * step];
                 to[at + 1] = from[b + i * step];
                 to[at + 2] = from[c + i * step];
@@ -36,14 +37,14 @@ public final class Interleaving {
         }
         for (; row < rows; row++) {
             for (int i = 0; i < length; i++) {
-                to[toAt + i * rows + row] = from[fromAt + row * stride + i * step];
+                to[toAt + i * width + row] = from[fromAt + row * stride + i * step];
             }
         }
     }
 
-    /** The way back: {@code to[toAt + row * stride + i * step] = from[fromAt + i * rows + row]}. */
+    /** The way back: {@code to[toAt + row * stride + i * step] = from[fromAt + i * width + row]}. */
     public static void separate(
-            int rows, int length, float[] from, int fromAt, float[] to, int toAt, int stride, int step) {
+            int rows, int width, int length, float[] from, int fromAt, float[] to, int toAt, int stride, int step) {
         int row = 0;
         for (; row + TOGETHER <= rows; row += TOGETHER) {
             int a = toAt + row * stride;
@@ -51,7 +52,7 @@ public final class Interleaving {
             int c = b + stride;
             int d = c + stride;
             for (int i = 0; i < length; i++) {
-                int at = fromAt + i * rows + row;
+                int at = fromAt + i * width + row;
                 to[a + i * step] = from[at];
                 to[b + i * step] = from[at + 1];
                 to[c + i * step] = from[at + 2];
@@ -60,7 +61,7 @@ public final class Interleaving {
         }
         for (; row < rows; row++) {
             for (int i = 0; i < length; i++) {
-                to[toAt + row * stride + i * step] = from[fromAt + i * rows + row];
+                to[toAt + row * stride + i * step] = from[fromAt + i * width + row];
             }
         }
     }

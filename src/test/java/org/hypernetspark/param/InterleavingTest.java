@@ -37,7 +37,7 @@ class InterleavingTest {
     void interleaveBringsTheSameValueOfAllRowsTogether(int rows) {
         float[] to = new float[2 + rows * LENGTH + 1];
         Arrays.fill(to, -1);
-        Interleaving.interleave(rows, LENGTH, rows(rows), 1, STRIDE, STEP, to, 2);
+        Interleaving.interleave(rows, rows, LENGTH, rows(rows), 1, STRIDE, STEP, to, 2);
         assertThat(to).containsExactly(interleaved(rows));
     }
 
@@ -46,7 +46,7 @@ class InterleavingTest {
     void separateIsTheWayBack(int rows) {
         float[] to = new float[1 + rows * STRIDE];
         Arrays.fill(to, -1);
-        Interleaving.separate(rows, LENGTH, interleaved(rows), 2, to, 1, STRIDE, STEP);
+        Interleaving.separate(rows, rows, LENGTH, interleaved(rows), 2, to, 1, STRIDE, STEP);
         assertThat(to).containsExactly(rows(rows));
     }
 }

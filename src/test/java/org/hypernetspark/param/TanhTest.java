@@ -1,4 +1,4 @@
-package org.hypernetspark.net;
+package org.hypernetspark.param;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,49 @@
+package org.hypernetspark.net;
+
+import java.util.List;
+
+/**
+ * The order in which values lie while a {@link NetworkPass} runs a network's layers, and the way there and back: the one
+ * that the layers are fastest in.
+ */
+interface PassOrder {
+    /** The layers in the form for this order. */
+    List<PassLayer> layers();
+
+    /** Tasks that the layers work on if there are so many: more if they come in groups. */
+    default int tasks(int tasks) {
+        return tasks;
+    }
+
+    /** The input in this order; it stays as it is until the way back is done. */
+    float[] input(float[] x, int tasks, int batch);
+
+    /** The output {@code [tasks, batch, output]}, of the last layer's. */
+    float[] output(float[] y, int tasks, int batch);
+
+    /** The output's gradient in this order. */
+    float[] outputGradient(float[] dy, int tasks, int batch);
+
+    /** The input's gradient {@code [tasks, batch, input]}, of the first layer's. */
+    float[] inputGradient(float[] dx, int tasks, int batch);
+
+    /** Takes the tasks' weights for the way forward and back. */
+    default void takeWeights(Weights theta, int first, int tasks) {}
+
+    /** Says where a layer's weights are, which are {@code offset} behind each task's first. */
+    default void bindWeights(LayerPass pass, int offset, Weights theta, int first) {
+        pass.theta = theta.values();
+        pass.thetaAt = theta.at(first) + offset;
+        pass.thetaStride = theta.stride();
+    }
+
+    /** Says where the gradient of a layer's weights goes. */
+    default void bindGradient(LayerPass pass, int offset, Weights dTheta, int first) {
+        pass.dTheta = dTheta.values();
+        pass.dThetaAt = dTheta.at(first) + offset;
+        pass.dThetaStride = dTheta.stride();
+    }
+
+    /** Gives the tasks the gradient of their weights. */
+    default void giveGradient(Weights dTheta, int first, int tasks) {}
+}
