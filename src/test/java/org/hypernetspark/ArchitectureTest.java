@@ -142,4 +142,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.ludovic..", "org.bytedeco..");
         rule.check(CORE);
     }
+
+    @Test
+    void onlyOneClassKnowsTheIncubatingModule() {
+        ArchRule rule = noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.hypernetspark.param.VectorLaneKernels")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..");
+        rule.check(CORE);
+    }
 }

@@ -37,6 +37,6 @@ public interface LaneKernels {
      */
     void tanh(float[] x, float[] y, int n);
 
-    /** {@code y = 1 / (1 + exp(-x))}, as {@link #tanh}, to an absolute error of 1e-7. */
+    /** {@code y = 1 / (1 + exp(-x))}, as {@link #tanh}, to an absolute error of 1.2e-7. */
     void sigmoid(float[] x, float[] y, int n);
 }

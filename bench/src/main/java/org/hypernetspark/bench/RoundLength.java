@@ -10,11 +10,14 @@ import org.hypernetspark.train.WorkerTraining;
 /**
  * Chooses local steps so that a worker computes for a given time in a round; warms the code up on the way.
  *
- * <p>The first steps run in the interpreter, and others may use the machine, so several tries are made and the fastest
- * counts.
+ * <p>The first steps run in the interpreter, where vectors are very slow, and others may use the machine: tries are made for some
+ * time, and the fastest counts.
  */
 final class RoundLength {
     private static final int TRIES = 8;
+    /** So long are tries made, in rounds. */
+    private static final double ROUNDS = 3;
+
     private static final double OF_A_ROUND = 0.3;
 
     private RoundLength() {}
@@ -23,8 +26,11 @@ final class RoundLength {
     static int steps(BenchmarkCase work, double seconds) {
         double step = Double.POSITIVE_INFINITY;
         int steps = 1;
-        for (int i = 0; i < TRIES; i++) {
-            step = Math.min(step, measure(work, steps) / steps);
+        double spent = 0;
+        for (int i = 0; i < TRIES || spent < ROUNDS * seconds; i++) {
+            double taken = measure(work, steps);
+            spent += taken;
+            step = Math.min(step, taken / steps);
             // The fastest so far may still be far too slow: no more than ten times the steps at once.
             steps = (int) Math.max(1, Math.min(10.0 * steps, OF_A_ROUND * seconds / step));
         }
