@@ -51,6 +51,7 @@ class SparkTrainerTest {
         OptimizerSpec adam = OptimizerSpec.adam(0.01);
         return Stream.of(
                 SPEC,
+                SPEC.withSteps(3, 8, 32, 3), // room for a task in each lane
                 SPEC.withOptimizers(adam, adam, OptimizerState.KEEP),
                 SPEC.withOptimizers(OptimizerSpec.sgd(0.01, 0.9), adam, OptimizerState.RESET),
                 SPEC.withAggregation(Aggregation.GRADIENT_AVERAGING).withRegularization(1, 0.2),

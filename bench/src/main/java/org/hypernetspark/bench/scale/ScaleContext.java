@@ -9,7 +9,7 @@ import org.hypernetspark.ml.MlKryoRegistrator;
 /** A Spark session of a measurement: settings as in {@code conf/spark-defaults.conf}, executors with this class path. */
 final class ScaleContext {
     private static final String EXECUTOR_OPTIONS =
-            "-XX:+UseTransparentHugePages -XX:InitialRAMPercentage=100 -XX:+AlwaysPreTouch";
+            "-XX:+UseTransparentHugePages --add-modules=jdk.incubator.vector -XX:InitialRAMPercentage=100 -XX:+AlwaysPreTouch";
 
     private ScaleContext() {}
 
