@@ -95,7 +95,8 @@ public final class Network {
      * @param examples of each task
      */
     public int tasksTogether(int examples) {
-        return TasksLast.full(this, (int) Math.max(1, CACHED / ((long) examples * memoryPerExample())));
+        int most = (int) Math.max(1, CACHED / ((long) examples * memoryPerExample()));
+        return TasksLast.filling(this, most);
     }
 
     /** Floats of one example in a pass: the input, activations, what layers keep, and two gradients. */
@@ -115,6 +116,15 @@ public final class Network {
      * @throws IllegalArgumentException if the activations of one layer would exceed one array
      */
     public NetworkPass pass(int maxTasks, int maxBatch) {
-        return new NetworkPass(this, maxTasks, maxBatch);
+        return pass(maxTasks, maxBatch, maxTasks);
+    }
+
+    /**
+     * The same where more tasks are run in turn, up to {@code maxTasks} of them at once: the bits are those of a pass with room for all.
+     *
+     * @param allTasks how many there are at most
+     */
+    public NetworkPass pass(int maxTasks, int maxBatch, int allTasks) {
+        return NetworkPass.of(this, maxTasks, maxBatch, allTasks);
     }
 }

@@ -26,9 +26,11 @@ public final class NetworkPass {
     private int tasks;
     private int batch;
 
-    /** In the order that is fastest for the network. */
-    NetworkPass(Network network, int maxTasks, int maxBatch) {
-        this(network, maxTasks, maxBatch, 0, order(network, maxTasks, maxBatch));
+    /** In the order that is fastest for the network and so many tasks, of which up to {@code maxTasks} are run at once. */
+    static NetworkPass of(Network network, int maxTasks, int maxBatch, int allTasks) {
+        PassOrder tasksLast = TasksLast.of(network, maxTasks, maxBatch, allTasks);
+        PassOrder order = tasksLast != null ? tasksLast : innerOrder(network, maxTasks, maxBatch);
+        return new NetworkPass(network, maxTasks, maxBatch, 0, order);
     }
 
     /**
@@ -52,11 +54,6 @@ public final class NetworkPass {
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
         allocate(firstPosition);
-    }
-
-    private static PassOrder order(Network network, int maxTasks, int maxBatch) {
-        PassOrder tasksLast = TasksLast.of(network, maxTasks, maxBatch);
-        return tasksLast != null ? tasksLast : innerOrder(network, maxTasks, maxBatch);
     }
 
     private static PassOrder innerOrder(Network network, int maxTasks, int maxBatch) {

@@ -40,10 +40,14 @@ final class TasksLast implements PassOrder {
         this.outputGradient = new float[outputs.length];
     }
 
-    /** For a network of narrow layers that have such a form, if there are lanes and tasks enough to fill them; else null. */
-    static TasksLast of(Network network, int maxTasks, int maxBatch) {
+    /**
+     * For a network of narrow layers that have such a form, if there are lanes and tasks enough to fill them; else null.
+     *
+     * @param allTasks tasks that are run in turn, up to {@code maxTasks} at once
+     */
+    static TasksLast of(Network network, int maxTasks, int maxBatch, int allTasks) {
         LaneKernels kernels = Lanes.kernels().orElse(null);
-        return kernels != null && maxTasks >= kernels.lanes() && fits(network, kernels)
+        return kernels != null && allTasks >= kernels.lanes() && fits(network, kernels)
                 ? new TasksLast(network, maxTasks, maxBatch, kernels)
                 : null;
     }
@@ -54,11 +58,11 @@ final class TasksLast implements PassOrder {
                         && Math.max(layer.input().size(), layer.output().size()) <= NARROW);
     }
 
-    /** So many of {@code tasks} as fill the lanes again and again; all of them if the network is not run so, or they are too few. */
-    static int full(Network network, int tasks) {
+    /** As many tasks as fill all lanes, once or more and about {@code tasks}; so many if the network is not run so. */
+    static int filling(Network network, int tasks) {
         LaneKernels kernels = Lanes.kernels().orElse(null);
-        return kernels != null && tasks >= kernels.lanes() && fits(network, kernels)
-                ? tasks / kernels.lanes() * kernels.lanes()
+        return kernels != null && fits(network, kernels)
+                ? Math.max(1, tasks / kernels.lanes()) * kernels.lanes()
                 : tasks;
     }
 

@@ -28,11 +28,11 @@ final class TaskGroup {
     private int tasks;
 
     /**
-     * For up to {@code size} tasks at once.
+     * For up to {@code size} tasks at once, of up to {@code allTasks}.
      *
      * @param batch where the rows of all tasks are
      */
-    TaskGroup(Hypernet hypernet, Loss loss, TaskBatch batch, int size, int samples) {
+    TaskGroup(Hypernet hypernet, Loss loss, TaskBatch batch, int size, int allTasks, int samples) {
         Condition condition = hypernet.condition();
         Network network = hypernet.target();
         this.samples = samples;
@@ -41,7 +41,7 @@ final class TaskGroup {
         this.size = size;
         this.preference =
                 condition.preference() == null ? 0 : condition.preference().size();
-        this.target = network.pass(size * networks, rowsEach);
+        this.target = network.pass(size * networks, rowsEach, allTasks * networks);
         this.loss = loss;
         int input = network.input().size();
         int labels = loss.labelWidth(network.output());

@@ -68,7 +68,7 @@ public final class TaskStep {
         this.support = supportRows == 0 ? null : supportBatch(condition.support(), maxTasks, supportRows);
         int labelWidth = loss.labelWidth(hypernet.target().output());
         this.batch = new TaskBatch(maxTasks, batchSize, rowWidth, labelWidth);
-        this.group = new TaskGroup(hypernet, loss, batch, Math.min(maxTasks, together), samples);
+        this.group = new TaskGroup(hypernet, loss, batch, Math.min(maxTasks, together), maxTasks, samples);
         this.hypernet = hypernet.pass(Math.multiplyExact(maxTasks, group.networks()));
         this.outputs = new float[Math.multiplyExact(maxTasks, group.outputSize())];
         this.seeds = new long[maxTasks];

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hypernetspark.param.Initializers;
+import org.hypernetspark.param.Lanes;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.reference.FiniteDifferences;
@@ -185,8 +186,17 @@ class NetworkTest {
     void asManyTasksAreRunTogetherAsFitTheCache() {
         assertThat(network(Shape.of(784), new Dense(400), new Dense(10)).tasksTogether(128))
                 .isEqualTo(1);
+        // 2 + 32 + 1 values kept of an example, and two gradients of 32.
+        assertThat(network(Shape.of(2), new Dense(32), new Dense(1)).tasksTogether(32))
+                .isEqualTo((1 << 17) / (32 * 99));
+    }
+
+    @Test
+    void tasksOfANarrowNetworkThatAreRunTogetherFillTheLanes() {
+        Network narrow = network(Shape.of(2), new Dense(8), new Dense(1));
+        int lanes = Lanes.kernels().orElseThrow().lanes();
         // 2 + 8 + 1 values kept of an example, and two gradients of 8.
-        assertThat(network(Shape.of(2), new Dense(8), new Dense(1)).tasksTogether(32))
-                .isEqualTo((1 << 17) / (32 * 27));
+        assertThat(narrow.tasksTogether(32)).isEqualTo((1 << 17) / (32 * 27) / lanes * lanes);
+        assertThat(narrow.tasksTogether(1 << 20)).isEqualTo(lanes);
     }
 }

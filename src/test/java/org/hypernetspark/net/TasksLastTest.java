@@ -128,6 +128,19 @@ class TasksLastTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void tasksThatAreRunInTurnHaveTheBitsOfAllAtOnce(Network network) {
+        Run run = new Run(network);
+        Result together = run.together();
+        NetworkPass few = network.pass(3, BATCH, TASKS);
+        for (int task = 0; task + 3 <= TASKS; task += 3) {
+            Result three = run.of(few, task, 3);
+            assertThat(three.output(task + 2)).isEqualTo(together.output(task + 2));
+            assertThat(three.weightGradient(task)).isEqualTo(together.weightGradient(task));
+        }
+    }
+
     @Test
     void nothingIsWrittenBesideTheGradients() {
         Run run = new Run(networks().findFirst().orElseThrow());
