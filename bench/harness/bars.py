@@ -2,7 +2,7 @@
 
 from .text import number, ratio, share, spread
 
-ALLOCATION_TESTS = "WorkerTrainingMemoryTest, NetworkPassMemoryTest"
+ALLOCATION_TESTS = "WorkerTrainingMemoryTest, NetworkPassMemoryTest, TasksLastTest"
 RATIOS = (  # work, least tasks at once, ours, peer, least ratio
     ("W1", 16, "ours-local", "hypnettorch", 50),
     ("W1", 16, "ours-local", "torch-batched", 10),

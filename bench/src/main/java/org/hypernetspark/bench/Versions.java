@@ -7,17 +7,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.hypernetspark.param.Blas;
+import org.hypernetspark.param.LaneKernels;
+import org.hypernetspark.param.Lanes;
 
 /** What a system in Java runs on. */
 final class Versions {
     private Versions() {}
 
-    /** Java and the BLAS. */
+    /** Java, the BLAS, and the tasks that lie side by side in a vector; 0 without the Vector API. */
     static ObjectNode ofJava() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"))
-                .put("blas", Blas.isNative() ? "OpenBLAS by netlib, 1 thread" : Blas.implementation());
+                .put("blas", Blas.isNative() ? "OpenBLAS by netlib, 1 thread" : Blas.implementation())
+                .put(
+                        "lanes",
+                        String.valueOf(Lanes.kernels().map(LaneKernels::lanes).orElse(0)));
     }
 
     /** The version of a library that Maven built; "unknown" if its jar does not say. */
