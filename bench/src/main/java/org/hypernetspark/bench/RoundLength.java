@@ -18,6 +18,9 @@ final class RoundLength {
     /** So long are tries made, in rounds. */
     private static final double ROUNDS = 3;
 
+    /** And on while a try takes less than so much of the fastest before. */
+    private static final double FASTER = 0.9;
+
     private static final double OF_A_ROUND = 0.3;
 
     private RoundLength() {}
@@ -27,9 +30,11 @@ final class RoundLength {
         double step = Double.POSITIVE_INFINITY;
         int steps = 1;
         double spent = 0;
-        for (int i = 0; i < TRIES || spent < ROUNDS * seconds; i++) {
+        boolean faster = true;
+        for (int i = 0; i < TRIES || spent < ROUNDS * seconds || faster; i++) {
             double taken = measure(work, steps);
             spent += taken;
+            faster = taken / steps < FASTER * step;
             step = Math.min(step, taken / steps);
             // The fastest so far may still be far too slow: no more than ten times the steps at once.
             steps = (int) Math.max(1, Math.min(10.0 * steps, OF_A_ROUND * seconds / step));
