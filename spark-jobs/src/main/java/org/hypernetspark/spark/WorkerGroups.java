@@ -1,0 +1,122 @@
+package org.hypernetspark.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.CoalescedRDD;
+import org.apache.spark.rdd.PartitionCoalescer;
+import org.apache.spark.rdd.PartitionGroup;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.TaskLocation;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import org.hypernetspark.task.Shard;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag$;
+
+/**
+ * Which workers of a round run in one Spark task, one after the other. A task costs the driver about 9 kB out and 4 kB in, so there are
+ * as many as cores, whatever the number of workers. Results do not depend on it.
+ */
+final class WorkerGroups implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** New states of workers that one task may hold until Spark keeps them: 256 MiB. */
+    private static final long HELD = 1L << 28;
+
+    /** Of each group, in their order. */
+    private final int[][] workers;
+
+    private final transient RDD<Shard> shards;
+
+    private WorkerGroups(RDD<Shard> shards, List<GroupChoice.Group> groups) {
+        this.workers = groups.stream()
+                .map(group ->
+                        group.members().stream().mapToInt(worker -> worker).toArray())
+                .toArray(int[][]::new);
+        this.shards = new CoalescedRDD<>(
+                shards, groups.size(), Option.apply(new Coalescer(groups)), ClassTag$.MODULE$.apply(Shard.class));
+    }
+
+    /**
+     * Groups worth having.
+     *
+     * @param cores how many of them may run at once
+     * @param bytes of a worker's new state
+     */
+    static int count(int workers, int cores, long bytes) {
+        long forMemory = (workers * bytes + HELD - 1) / HELD;
+        return (int) Math.min(workers, Math.max(cores, forMemory));
+    }
+
+    /** So many groups, by the executors there are now and where on them the shards are cached. */
+    static WorkerGroups of(RDD<Shard> shards, int count) {
+        List<String> locations = new ArrayList<>();
+        for (int worker = 0; worker < shards.getNumPartitions(); worker++) {
+            locations.add(location(shards, worker));
+        }
+        return new WorkerGroups(shards, new GroupChoice(locations, executors(shards.context())).groups(count));
+    }
+
+    /** Of several, the first by name. */
+    private static String location(RDD<Shard> shards, int worker) {
+        return JavaConverters.seqAsJavaList(shards.context().getPreferredLocs(shards, worker)).stream()
+                .map(TaskLocation::toString)
+                .min(String::compareTo)
+                .orElse("");
+    }
+
+    /** Their cores; the driver has none, unless it is the executor as well. */
+    private static Map<String, Integer> executors(SparkContext context) {
+        Map<String, Integer> cores = new TreeMap<>();
+        for (ExecutorSummary executor :
+                JavaConverters.seqAsJavaList(context.statusStore().executorList(true))) {
+            if (executor.totalCores() > 0) {
+                cores.put(location(executor), executor.totalCores());
+            }
+        }
+        return cores;
+    }
+
+    private static String location(ExecutorSummary executor) {
+        String address = executor.hostPort();
+        String host = address.substring(0, address.lastIndexOf(':'));
+        return TaskLocation.apply(host, executor.id()).toString();
+    }
+
+    /** The workers of a group, in their order; not to be changed. */
+    int[] workers(int group) {
+        return workers[group];
+    }
+
+    /** The shards of each group's workers, in one partition that should be used at the group's home; only on the driver. */
+    RDD<Shard> shards() {
+        return shards;
+    }
+
+    /** Tells Spark, which asks on the driver, and insists on Scala's own mark. */
+    private static final class Coalescer implements PartitionCoalescer, scala.Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<GroupChoice.Group> groups;
+
+        Coalescer(List<GroupChoice.Group> groups) {
+            this.groups = groups;
+        }
+
+        @Override
+        public PartitionGroup[] coalesce(int most, RDD<?> parent) {
+            return groups.stream().map(group -> of(group, parent)).toArray(PartitionGroup[]::new);
+        }
+
+        private static PartitionGroup of(GroupChoice.Group group, RDD<?> parent) {
+            PartitionGroup partitions =
+                    new PartitionGroup(Option.apply(group.home()).filter(home -> !home.isEmpty()));
+            group.members().forEach(worker -> partitions.partitions().$plus$eq(parent.partitions()[worker]));
+            return partitions;
+        }
+    }
+}
