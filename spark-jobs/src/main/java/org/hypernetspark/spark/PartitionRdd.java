@@ -97,22 +97,13 @@ final class PartitionRdd<T> extends RDD<T> {
         };
     }
 
-    private static final class Part implements Partition {
-        private static final long serialVersionUID = 1;
-
-        private final int index;
-        private final Partition[] sources;
-
-        Part(int index, Partition[] sources) {
-            this.index = index;
-            this.sources = sources;
-        }
-
-        @Override
-        public int index() {
-            return index;
-        }
-    }
+    /**
+     * A partition, with those it is computed from.
+     *
+     * @param index its number
+     * @param sources theirs
+     */
+    record Part(int index, Partition... sources) implements Partition {}
 
     /** On all partitions of an RDD. */
     private static final class WholeDependency<A> extends NarrowDependency<A> {

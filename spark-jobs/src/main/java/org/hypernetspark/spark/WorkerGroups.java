@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkContext;
-import org.apache.spark.rdd.CoalescedRDD;
-import org.apache.spark.rdd.PartitionCoalescer;
-import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.TaskLocation;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.hypernetspark.task.Shard;
-import scala.Option;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 
@@ -37,8 +33,8 @@ final class WorkerGroups implements Serializable {
                 .map(group ->
                         group.members().stream().mapToInt(worker -> worker).toArray())
                 .toArray(int[][]::new);
-        this.shards = new CoalescedRDD<>(
-                shards, groups.size(), Option.apply(new Coalescer(groups)), ClassTag$.MODULE$.apply(Shard.class));
+        List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
+        this.shards = new GroupedRdd<>(shards, workers, homes, ClassTag$.MODULE$.apply(Shard.class));
     }
 
     /**
@@ -95,28 +91,5 @@ final class WorkerGroups implements Serializable {
     /** The shards of each group's workers, in one partition that should be used at the group's home; only on the driver. */
     RDD<Shard> shards() {
         return shards;
-    }
-
-    /** Tells Spark, which asks on the driver, and insists on Scala's own mark. */
-    private static final class Coalescer implements PartitionCoalescer, scala.Serializable {
-        private static final long serialVersionUID = 1;
-
-        private final transient List<GroupChoice.Group> groups;
-
-        Coalescer(List<GroupChoice.Group> groups) {
-            this.groups = groups;
-        }
-
-        @Override
-        public PartitionGroup[] coalesce(int most, RDD<?> parent) {
-            return groups.stream().map(group -> of(group, parent)).toArray(PartitionGroup[]::new);
-        }
-
-        private static PartitionGroup of(GroupChoice.Group group, RDD<?> parent) {
-            PartitionGroup partitions =
-                    new PartitionGroup(Option.apply(group.home()).filter(home -> !home.isEmpty()));
-            group.members().forEach(worker -> partitions.partitions().$plus$eq(parent.partitions()[worker]));
-            return partitions;
-        }
     }
 }
