@@ -35,6 +35,9 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final TrainingPlan plan;
     private final Hypernet hypernet;
     private final RDD<Shard> shards;
+    /** Of those shards that had to move to another executor. */
+    private final RDD<Shard> copies;
+
     private final int parallelism;
     private final Checkpoints checkpoints;
     private final Broadcast<ExecutorWorkspace> workspace;
@@ -59,6 +62,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         this.plan = plan;
         this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
+        this.copies = PartitionRdd.of(this.shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_AND_DISK());
         this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
@@ -86,7 +90,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         TrainingSpec training = plan.training();
         boolean kept = training.optimizerState() == OptimizerState.KEEP;
         long bytes = kept ? (long) Float.BYTES * training.optimizer().slots() * average.size() : 0;
-        return WorkerGroups.of(shards, WorkerGroups.count(training.workers(), parallelism, bytes));
+        return WorkerGroups.of(shards, copies, WorkerGroups.count(training.workers(), parallelism, bytes));
     }
 
     private RDD<WorkerState> initialStates() {
@@ -232,6 +236,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         forget();
         broadcasts.close();
         shuffles.close();
+        copies.unpersist(false);
         workspace.destroy();
     }
 }

@@ -28,13 +28,9 @@ final class WorkerGroups implements Serializable {
 
     private final transient RDD<Shard> shards;
 
-    private WorkerGroups(RDD<Shard> shards, List<GroupChoice.Group> groups) {
-        this.workers = groups.stream()
-                .map(group ->
-                        group.members().stream().mapToInt(worker -> worker).toArray())
-                .toArray(int[][]::new);
-        List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
-        this.shards = new GroupedRdd<>(shards, workers, homes, ClassTag$.MODULE$.apply(Shard.class));
+    private WorkerGroups(int[][] workers, RDD<Shard> shards) {
+        this.workers = workers;
+        this.shards = shards;
     }
 
     /**
@@ -48,13 +44,41 @@ final class WorkerGroups implements Serializable {
         return (int) Math.min(workers, Math.max(cores, forMemory));
     }
 
-    /** So many groups, by the executors there are now and where on them the shards are cached. */
-    static WorkerGroups of(RDD<Shard> shards, int count) {
+    /**
+     * So many groups, by the executors there are now and where on them the shards are cached.
+     *
+     * @param copies the same shards, persisted: those that lie on another executor than their group runs on are read from there, so
+     *     that they travel once and not in every round
+     */
+    static WorkerGroups of(RDD<Shard> shards, RDD<Shard> copies, int count) {
+        Map<String, Integer> executors = executors(shards.context());
+        List<String> nearest = locations(copies);
+        List<String> first = locations(shards);
+        List<GroupChoice.Group> groups = new GroupChoice(nearest, executors).groups(count);
+        int[] from = new int[first.size()];
+        for (GroupChoice.Group group : groups) {
+            for (int worker : group.members()) {
+                boolean away = executors.containsKey(nearest.get(worker))
+                        && !first.get(worker).equals(group.home());
+                from[worker] = away ? 1 : 0;
+            }
+        }
+        int[][] workers = groups.stream()
+                .map(group ->
+                        group.members().stream().mapToInt(worker -> worker).toArray())
+                .toArray(int[][]::new);
+        List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
+        return new WorkerGroups(
+                workers,
+                new GroupedRdd<>(List.of(shards, copies), workers, from, homes, ClassTag$.MODULE$.apply(Shard.class)));
+    }
+
+    private static List<String> locations(RDD<Shard> shards) {
         List<String> locations = new ArrayList<>();
         for (int worker = 0; worker < shards.getNumPartitions(); worker++) {
             locations.add(location(shards, worker));
         }
-        return new WorkerGroups(shards, new GroupChoice(locations, executors(shards.context())).groups(count));
+        return locations;
     }
 
     /** Of several, the first by name. */
