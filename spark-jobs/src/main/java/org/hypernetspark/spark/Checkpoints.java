@@ -132,7 +132,7 @@ final class Checkpoints {
         String where = directory.toString();
         RDD<Tuple2<Integer, Manifest.Part>> parts = PartitionRdd.of(states, (group, ofGroup) -> {
             FileSystem target = new Path(where).getFileSystem(settings.value().value());
-            return Arrays.stream(groups.workers(group))
+            return Arrays.stream(groups.members(group))
                     .mapToObj(worker -> new Tuple2<>(worker, writeWorker(target, where, worker, ofGroup.next())))
                     .iterator();
         });
@@ -267,7 +267,7 @@ final class Checkpoints {
         // Not in closures either: all tasks of all rounds until the next commit would bring the names along.
         Broadcast<String[]> sent = context.broadcast(paths);
         return PartitionRdd.ofAny(
-                List.of(groups.shards()), List.of(), (group, unread) -> Arrays.stream(groups.workers(group))
+                List.of(groups.shards()), List.of(), (group, unread) -> Arrays.stream(groups.members(group))
                         .mapToObj(worker -> read(sent.value()[worker], settings, reader))
                         .iterator());
     }

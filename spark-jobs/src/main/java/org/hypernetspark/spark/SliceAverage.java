@@ -75,7 +75,8 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
                         slices, new HashPartitioner(reducers), tag(), tag(), tag())
                 .setSerializer(new SliceSerializer());
         RDD<Slice> means = PartitionRdd.of(shuffled, (partition, parts) -> averages(parts));
-        return tasks == reducers ? means : GroupedRdd.ofEach(means, reducers / tasks, tag());
+        Grouping runs = new Grouping.Runs(tasks, reducers / tasks);
+        return tasks == reducers ? means : new GroupedRdd<>(List.of(means), runs, List.of(), tag());
     }
 
     /** What the driver is told of some means. */

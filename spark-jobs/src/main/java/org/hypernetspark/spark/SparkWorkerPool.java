@@ -62,13 +62,13 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         this.plan = plan;
         this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
-        this.copies = PartitionRdd.of(this.shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_AND_DISK());
         this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.broadcasts = new SharedBroadcasts(context);
         this.shuffles = new RoundShuffles(context.sc().cleaner().getOrElse(() -> null));
         this.average = new SliceAverage(vectors(), hypernet.layout().size(), shards.getNumPartitions());
+        this.copies = PartitionRdd.of(this.shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_AND_DISK());
         this.groups = groups();
         this.states = initialStates();
     }

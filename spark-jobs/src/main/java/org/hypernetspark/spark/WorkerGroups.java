@@ -1,6 +1,5 @@
 package org.hypernetspark.spark;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import scala.reflect.ClassTag$;
  * Which workers of a round run in one Spark task, one after the other. A task costs the driver about 9 kB out and 4 kB in, so there are
  * as many as cores, whatever the number of workers. Results do not depend on it.
  */
-final class WorkerGroups implements Serializable {
+final class WorkerGroups implements Grouping {
     private static final long serialVersionUID = 1;
 
     /** New states of workers that one task may hold until Spark keeps them: 256 MiB. */
@@ -25,12 +24,15 @@ final class WorkerGroups implements Serializable {
 
     /** Of each group, in their order. */
     private final int[][] workers;
+    /** Whether the shard of a worker lies on another executor than its group runs on. */
+    private final boolean[] away;
 
     private final transient RDD<Shard> shards;
 
-    private WorkerGroups(int[][] workers, RDD<Shard> shards) {
+    private WorkerGroups(int[][] workers, boolean[] away, List<String> homes, RDD<Shard> shards, RDD<Shard> copies) {
         this.workers = workers;
-        this.shards = shards;
+        this.away = away;
+        this.shards = new GroupedRdd<>(List.of(shards, copies), this, homes, ClassTag$.MODULE$.apply(Shard.class));
     }
 
     /**
@@ -53,24 +55,21 @@ final class WorkerGroups implements Serializable {
     static WorkerGroups of(RDD<Shard> shards, RDD<Shard> copies, int count) {
         Map<String, Integer> executors = executors(shards.context());
         List<String> nearest = locations(copies);
-        List<String> first = locations(shards);
         List<GroupChoice.Group> groups = new GroupChoice(nearest, executors).groups(count);
-        int[] from = new int[first.size()];
-        for (GroupChoice.Group group : groups) {
-            for (int worker : group.members()) {
-                boolean away = executors.containsKey(nearest.get(worker))
-                        && !first.get(worker).equals(group.home());
-                from[worker] = away ? 1 : 0;
-            }
-        }
         int[][] workers = groups.stream()
                 .map(group ->
                         group.members().stream().mapToInt(worker -> worker).toArray())
                 .toArray(int[][]::new);
+        boolean[] away = new boolean[nearest.size()];
+        List<String> first = locations(shards);
+        for (GroupChoice.Group group : groups) {
+            for (int worker : group.members()) {
+                away[worker] = executors.containsKey(nearest.get(worker))
+                        && !first.get(worker).equals(group.home());
+            }
+        }
         List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
-        return new WorkerGroups(
-                workers,
-                new GroupedRdd<>(List.of(shards, copies), workers, from, homes, ClassTag$.MODULE$.apply(Shard.class)));
+        return new WorkerGroups(workers, away, homes, shards, copies);
     }
 
     private static List<String> locations(RDD<Shard> shards) {
@@ -107,9 +106,19 @@ final class WorkerGroups implements Serializable {
         return TaskLocation.apply(host, executor.id()).toString();
     }
 
-    /** The workers of a group, in their order; not to be changed. */
-    int[] workers(int group) {
+    @Override
+    public int groups() {
+        return workers.length;
+    }
+
+    @Override
+    public int[] members(int group) {
         return workers[group];
+    }
+
+    @Override
+    public int from(int worker) {
+        return away[worker] ? 1 : 0;
     }
 
     /** The shards of each group's workers, in one partition that should be used at the group's home; only on the driver. */

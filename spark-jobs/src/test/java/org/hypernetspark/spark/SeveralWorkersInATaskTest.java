@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many more workers than cores: evaluations and commits take a few Spark tasks, whatever the number of workers. */
 @Timeout(120)
-class BundlesTest {
+class SeveralWorkersInATaskTest {
     private static final int CORES = 2;
     private static final int WORKERS = 11;
     private static final TrainingSpec MANY = SPEC.withSteps(1, 8, 4, WORKERS);
