@@ -89,7 +89,7 @@ final class WorkerGroups implements Grouping {
     }
 
     /** Their cores; the driver has none, unless it is the executor as well. */
-    private static Map<String, Integer> executors(SparkContext context) {
+    static Map<String, Integer> executors(SparkContext context) {
         Map<String, Integer> cores = new TreeMap<>();
         for (ExecutorSummary executor :
                 JavaConverters.seqAsJavaList(context.statusStore().executorList(true))) {
