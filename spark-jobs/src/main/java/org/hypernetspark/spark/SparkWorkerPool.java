@@ -38,7 +38,6 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     /** Of those shards that had to move to another executor. */
     private final RDD<Shard> copies;
 
-    private final int parallelism;
     private final Checkpoints checkpoints;
     private final Broadcast<ExecutorWorkspace> workspace;
     private final SharedBroadcasts broadcasts;
@@ -62,13 +61,13 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         this.plan = plan;
         this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
-        this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.broadcasts = new SharedBroadcasts(context);
         this.shuffles = new RoundShuffles(context.sc().cleaner().getOrElse(() -> null));
         this.average = new SliceAverage(vectors(), hypernet.layout().size(), shards.getNumPartitions());
         this.copies = PartitionRdd.of(this.shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_AND_DISK());
+        copies.setName("shards that moved");
         this.groups = groups();
         this.states = initialStates();
     }
@@ -90,7 +89,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         TrainingSpec training = plan.training();
         boolean kept = training.optimizerState() == OptimizerState.KEEP;
         long bytes = kept ? (long) Float.BYTES * training.optimizer().slots() * average.size() : 0;
-        return WorkerGroups.of(shards, copies, WorkerGroups.count(training.workers(), parallelism, bytes));
+        return WorkerGroups.of(shards, copies, bytes);
     }
 
     private RDD<WorkerState> initialStates() {
@@ -122,7 +121,8 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         GroupRound all = new GroupRound(workspace, source, round);
         RDD<WorkerState> next = all.states(groups.shards(), states).persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
-        RDD<Slice> means = average.means(all.slices(next, groups.shards(), states, average), parallelism)
+        RDD<Slice> means = average.means(
+                        all.slices(next, groups.shards(), states, average), context.defaultParallelism())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         shuffles.add(means);
         means.setName("means of round " + (round + 1));

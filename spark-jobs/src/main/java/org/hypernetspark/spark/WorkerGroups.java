@@ -29,47 +29,52 @@ final class WorkerGroups implements Grouping {
 
     private final transient RDD<Shard> shards;
 
-    private WorkerGroups(int[][] workers, boolean[] away, List<String> homes, RDD<Shard> shards, RDD<Shard> copies) {
-        this.workers = workers;
+    private WorkerGroups(List<GroupChoice.Group> groups, boolean[] away, RDD<Shard> shards, RDD<Shard> copies) {
+        this.workers = groups.stream()
+                .map(group ->
+                        group.members().stream().mapToInt(worker -> worker).toArray())
+                .toArray(int[][]::new);
         this.away = away;
+        List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
         this.shards = new GroupedRdd<>(List.of(shards, copies), this, homes, ClassTag$.MODULE$.apply(Shard.class));
     }
 
     /**
-     * Groups worth having.
+     * Groups of all workers, by the executors there are now and where on them the shards are cached.
      *
-     * @param cores how many of them may run at once
+     * @param copies the same shards, persisted: those that lie on another executor than their group runs on are read from there, so
+     *     that they travel once and not in every round
      * @param bytes of a worker's new state
+     */
+    static WorkerGroups of(RDD<Shard> shards, RDD<Shard> copies, long bytes) {
+        Map<String, Integer> executors = executors(shards.context());
+        int cores = executors.values().stream().reduce(0, Integer::sum);
+        List<String> nearest = locations(copies);
+        int count = count(nearest.size(), Math.max(cores, shards.context().defaultParallelism()), bytes);
+        List<GroupChoice.Group> groups = new GroupChoice(nearest, executors).groups(count);
+        return new WorkerGroups(groups, away(groups, locations(shards), nearest, executors), shards, copies);
+    }
+
+    /**
+     * How many are worth having.
+     *
+     * @param cores groups that may run at once
      */
     static int count(int workers, int cores, long bytes) {
         long forMemory = (workers * bytes + HELD - 1) / HELD;
         return (int) Math.min(workers, Math.max(cores, forMemory));
     }
 
-    /**
-     * So many groups, by the executors there are now and where on them the shards are cached.
-     *
-     * @param copies the same shards, persisted: those that lie on another executor than their group runs on are read from there, so
-     *     that they travel once and not in every round
-     */
-    static WorkerGroups of(RDD<Shard> shards, RDD<Shard> copies, int count) {
-        Map<String, Integer> executors = executors(shards.context());
-        List<String> nearest = locations(copies);
-        List<GroupChoice.Group> groups = new GroupChoice(nearest, executors).groups(count);
-        int[][] workers = groups.stream()
-                .map(group ->
-                        group.members().stream().mapToInt(worker -> worker).toArray())
-                .toArray(int[][]::new);
-        boolean[] away = new boolean[nearest.size()];
-        List<String> first = locations(shards);
+    private static boolean[] away(
+            List<GroupChoice.Group> groups, List<String> first, List<String> nearest, Map<String, Integer> executors) {
+        boolean[] away = new boolean[first.size()];
         for (GroupChoice.Group group : groups) {
             for (int worker : group.members()) {
                 away[worker] = executors.containsKey(nearest.get(worker))
                         && !first.get(worker).equals(group.home());
             }
         }
-        List<String> homes = groups.stream().map(GroupChoice.Group::home).toList();
-        return new WorkerGroups(workers, away, homes, shards, copies);
+        return away;
     }
 
     private static List<String> locations(RDD<Shard> shards) {

@@ -51,7 +51,7 @@ class GroupRoundTest {
         SliceAverage average = new SliceAverage(VECTORS, size, WORKERS);
         reads = spark.context().sc().longAccumulator();
         RDD<Shard> workers = counted();
-        shards = WorkerGroups.of(workers, workers, 1).shards();
+        shards = WorkerGroups.of(workers, workers, 0).shards();
         states = PartitionRdd.<Shard, WorkerState>of(
                         shards,
                         (group, all) ->

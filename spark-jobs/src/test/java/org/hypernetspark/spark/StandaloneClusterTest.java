@@ -138,10 +138,10 @@ class StandaloneClusterTest {
                 .persist(StorageLevel.MEMORY_ONLY());
         assertThat(shards.count()).isEqualTo(7);
         RDD<Shard> copies = PartitionRdd.of(shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_ONLY());
-        WorkerGroups groups = WorkerGroups.of(shards, copies, 2);
+        WorkerGroups groups = WorkerGroups.of(shards, copies, 0);
         assertThat(executorsThatRead(groups)).doesNotHaveDuplicates().hasSize(2);
         assertThat(cachedPartitions(copies)).isEqualTo(3);
-        WorkerGroups again = WorkerGroups.of(shards, copies, 2);
+        WorkerGroups again = WorkerGroups.of(shards, copies, 0);
         assertThat(again.members(0)).isEqualTo(groups.members(0));
         assertThat(executorsThatRead(again)).doesNotHaveDuplicates().hasSize(2);
         assertThat(cachedPartitions(copies)).isEqualTo(3);
