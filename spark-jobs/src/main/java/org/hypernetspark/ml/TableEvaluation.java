@@ -46,8 +46,8 @@ final class TableEvaluation {
     private static Evaluation summed(
             SparkSession session, JavaRDD<Tuple2<String, MetricSums>> tasks, boolean classification) {
         try {
-            MetricSummary summary = Summaries.join(
-                    tasks.mapPartitions(TableEvaluation::summarize).rdd());
+            MetricSummary summary = Summaries.join(tasks.mapPartitionsWithIndex(TableEvaluation::summarize, true)
+                    .rdd());
             return new Evaluation(rows(session, tasks, classification), summary, tasks);
         } catch (RuntimeException e) {
             tasks.unpersist(false);
@@ -55,10 +55,11 @@ final class TableEvaluation {
         }
     }
 
-    private static Iterator<MetricSummary> summarize(Iterator<Tuple2<String, MetricSums>> tasks) {
+    private static Iterator<Tuple2<Integer, MetricSummary>> summarize(
+            int number, Iterator<Tuple2<String, MetricSums>> tasks) {
         MetricSummary summary = new MetricSummary();
         tasks.forEachRemaining(task -> summary.add(task._2()));
-        return List.of(summary).iterator();
+        return List.of(new Tuple2<>(number, summary)).iterator();
     }
 
     private static List<Tuple2<String, MetricSums>> evaluate(Shard shard, ModelPayload payload, PredictionRules rules) {

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -97,12 +98,16 @@ final class Checkpoints {
                 || (plan.training().earlyStopping() != null && progress.best());
     }
 
-    /** Writes a commit and deletes those no longer wanted. */
-    Commit write(Progress progress, RDD<WorkerState> states) {
+    /**
+     * Writes a commit and deletes those no longer wanted.
+     *
+     * @param states of each group's workers
+     */
+    Commit write(Progress progress, RDD<WorkerState> states, WorkerGroups groups) {
         try {
             Path temporary = new Path(root, TEMPORARY + progress.roundsDone() + "-" + UUID.randomUUID());
             files.mkdirs(temporary);
-            List<Manifest.Part> workers = writeWorkers(states, temporary);
+            List<Manifest.Part> workers = writeWorkers(states, groups, temporary);
             Manifest.Part shared =
                     write(files, new Path(temporary, "shared.bin"), out -> StateFile.write(progress.shared(), out));
             boolean stopped =
@@ -122,21 +127,29 @@ final class Checkpoints {
         }
     }
 
-    private List<Manifest.Part> writeWorkers(RDD<WorkerState> states, Path directory) {
+    private List<Manifest.Part> writeWorkers(RDD<WorkerState> states, WorkerGroups groups, Path directory) {
         Broadcast<SerializableConfiguration> settings = hadoop;
         String where = directory.toString();
-        RDD<Tuple2<Integer, Manifest.Part>> parts = PartitionRdd.of(states, (worker, state) -> {
-            long attempt = TaskContext.get().taskAttemptId();
-            Path file = new Path(where, String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt));
-            WorkerState written = state.next();
-            FileSystem target = file.getFileSystem(settings.value().value());
-            Manifest.Part part = write(target, file, out -> StateFile.write(written, out));
-            return List.of(new Tuple2<>(worker, part)).iterator();
+        RDD<Tuple2<Integer, Manifest.Part>> parts = PartitionRdd.of(states, (group, ofGroup) -> {
+            FileSystem target = new Path(where).getFileSystem(settings.value().value());
+            return Arrays.stream(groups.members(group))
+                    .mapToObj(worker -> new Tuple2<>(worker, writeWorker(target, where, worker, ofGroup.next())))
+                    .iterator();
         });
-        return Bundles.of(parts).toJavaRDD().collect().stream()
+        return parts.toJavaRDD().collect().stream()
                 .sorted(Comparator.comparing(Tuple2::_1))
                 .map(Tuple2::_2)
                 .toList();
+    }
+
+    private static Manifest.Part writeWorker(FileSystem files, String where, int worker, WorkerState state) {
+        long attempt = TaskContext.get().taskAttemptId();
+        Path file = new Path(where, String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt));
+        try {
+            return write(files, file, out -> StateFile.write(state, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
     }
 
     private interface Content {
@@ -151,14 +164,14 @@ final class Checkpoints {
     }
 
     /** The newest commit that is whole, with a warning for each newer one that is not; empty if there is none. */
-    Optional<Commit> latest() {
+    Optional<Commit> latest(WorkerGroups groups) {
         List<Integer> rounds = rounds();
         rounds.sort(Comparator.reverseOrder());
         for (int round : rounds) {
             try {
                 Commit commit = read(round);
-                verify(commit);
-                verifyBest(commit.manifest());
+                verify(commit, groups);
+                verifyBest(commit.manifest(), groups);
                 return Optional.of(commit);
             } catch (IOException | ModelFormatException e) {
                 LOG.warn("Passing over the commit of round {}: {}", round, e.getMessage());
@@ -168,8 +181,9 @@ final class Checkpoints {
     }
 
     /** Has the executors read the workers' states, so that a damaged one is found before it is needed. */
-    private void verify(Commit commit) throws IOException {
-        for (String damage : states(commit, Checkpoints::damage).toJavaRDD().collect()) {
+    private void verify(Commit commit, WorkerGroups groups) throws IOException {
+        for (String damage :
+                read(commit, groups, Checkpoints::damage).toJavaRDD().collect()) {
             if (!damage.isEmpty()) {
                 throw new IOException(damage);
             }
@@ -177,10 +191,10 @@ final class Checkpoints {
     }
 
     /** A run that may return to its best round needs that commit as well. */
-    private void verifyBest(Manifest manifest) throws IOException {
+    private void verifyBest(Manifest manifest, WorkerGroups groups) throws IOException {
         boolean mayReturn = plan.training().earlyStopping() != null && manifest.bestRound() > 0;
         if (mayReturn && manifest.bestRound() < manifest.roundsDone()) {
-            verify(read(manifest.bestRound()));
+            verify(read(manifest.bestRound()), groups);
         }
     }
 
@@ -240,25 +254,31 @@ final class Checkpoints {
         }
     }
 
-    /** The workers' states of a commit, read by executors. */
-    RDD<WorkerState> states(Commit commit) {
-        return states(commit, StateFile::readWorker);
+    /** The workers' states of a commit, read by executors when they are asked for: of each group's workers. */
+    RDD<WorkerState> states(Commit commit, WorkerGroups groups) {
+        return read(commit, groups, StateFile::readWorker);
     }
 
-    private <T> RDD<T> states(Commit commit, Reader<T> reader) {
-        List<String> paths = commit.manifest().workers().stream()
+    private <T> RDD<T> read(Commit commit, WorkerGroups groups, Reader<T> reader) {
+        String[] paths = commit.manifest().workers().stream()
                 .map(part -> new Path(commit.directory(), part.name()).toString())
-                .toList();
+                .toArray(String[]::new);
         Broadcast<SerializableConfiguration> settings = hadoop;
-        RDD<String> files =
-                context.parallelize(new ArrayList<>(paths), paths.size()).rdd();
-        return PartitionRdd.of(files, (worker, names) -> {
-            String path = names.next();
-            Path file = new Path(path);
-            try (InputStream in = file.getFileSystem(settings.value().value()).open(file)) {
-                return List.of(reader.read(in, path)).iterator();
-            }
-        });
+        // Not in closures either: all tasks of all rounds until the next commit would bring the names along.
+        Broadcast<String[]> sent = context.broadcast(paths);
+        return PartitionRdd.ofAny(
+                List.of(groups.shards()), List.of(), (group, unread) -> Arrays.stream(groups.members(group))
+                        .mapToObj(worker -> read(sent.value()[worker], settings, reader))
+                        .iterator());
+    }
+
+    private static <T> T read(String path, Broadcast<SerializableConfiguration> settings, Reader<T> reader) {
+        Path file = new Path(path);
+        try (InputStream in = file.getFileSystem(settings.value().value()).open(file)) {
+            return reader.read(in, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
     }
 
     private interface Reader<T> extends Serializable {

@@ -1,16 +1,13 @@
 package org.hypernetspark.spark;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.hypernetspark.hyper.Hypernet;
-import org.hypernetspark.task.Shard;
-import org.hypernetspark.train.SharedState;
-import org.hypernetspark.train.WorkerResult;
 import org.hypernetspark.train.WorkerState;
 import org.hypernetspark.train.WorkerTraining;
 
@@ -26,7 +23,9 @@ final class ExecutorWorkspace implements Serializable {
     private final TrainingPlan plan;
     private transient Hypernet hypernet;
     private transient Queue<WorkerTraining> idle;
-    private transient Map<Long, WorkerResult> results;
+    /** By the number of the Spark task. */
+    private transient Map<Long, List<WorkerState>> ready;
+
     private transient SharedCopies copies;
 
     ExecutorWorkspace(TrainingPlan plan) {
@@ -44,29 +43,31 @@ final class ExecutorWorkspace implements Serializable {
         return hypernet;
     }
 
-    /** Runs a worker's round, and keeps what it brings for {@link #take} until the Spark task that runs here ends. */
-    WorkerResult run(SharedState shared, Shard shard, WorkerState state, int round) {
-        WorkerTraining training = training();
-        WorkerResult result = training.run(shared, shard, state, round);
-        idle().add(training);
-        TaskContext task = TaskContext.get();
-        Map<Long, WorkerResult> kept = results();
-        kept.put(task.taskAttemptId(), result);
-        task.addTaskCompletionListener((TaskCompletionListener) ended -> {
-            kept.remove(ended.taskAttemptId());
-            training.recycle(result); // what it brought has been written for the reducers, or is not wanted
-        });
-        return result;
-    }
-
-    private WorkerTraining training() {
+    /** Room to train a worker, to be given back. */
+    WorkerTraining training() {
         WorkerTraining training = idle().poll();
         return training == null ? new WorkerTraining(hypernet(), plan.loss(), plan.training()) : training;
     }
 
-    /** What the round brought that this Spark task has run; null if it has run none. */
-    WorkerResult take() {
-        return results().remove(TaskContext.get().taskAttemptId());
+    /** Takes room back, for the next worker. */
+    void giveBack(WorkerTraining training) {
+        idle().add(training);
+    }
+
+    /** Does something in which this Spark task finds new states of workers that have run in it: see {@link #states}. */
+    void with(List<WorkerState> states, Runnable action) {
+        long task = TaskContext.get().taskAttemptId();
+        ready().put(task, states);
+        try {
+            action.run();
+        } finally {
+            ready().remove(task);
+        }
+    }
+
+    /** New states that this Spark task has ready; null if it has none. */
+    List<WorkerState> states() {
+        return ready().get(TaskContext.get().taskAttemptId());
     }
 
     private synchronized Queue<WorkerTraining> idle() {
@@ -76,11 +77,11 @@ final class ExecutorWorkspace implements Serializable {
         return idle;
     }
 
-    private synchronized Map<Long, WorkerResult> results() {
-        if (results == null) {
-            results = new ConcurrentHashMap<>();
+    private synchronized Map<Long, List<WorkerState>> ready() {
+        if (ready == null) {
+            ready = new ConcurrentHashMap<>();
         }
-        return results;
+        return ready;
     }
 
     /** Shared states put together from slices. */

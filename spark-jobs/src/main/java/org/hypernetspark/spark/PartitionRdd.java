@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
@@ -43,14 +46,6 @@ final class PartitionRdd<T> extends RDD<T> {
                 List.of(source), List.of(), (partition, sources) -> function.of(partition, sources.elements(0)));
     }
 
-    /** Of two RDDs whose partitions hold one element each. */
-    static <A, B, T> RDD<T> ofPairs(RDD<A> first, RDD<B> second, PairFunction<A, B, T> function) {
-        return new PartitionRdd<T>(
-                List.of(first, second),
-                List.of(),
-                (partition, sources) -> function.of(sources.only(0), sources.only(1)));
-    }
-
     /**
      * Of several RDDs, of which a computation need not look at all.
      *
@@ -65,11 +60,6 @@ final class PartitionRdd<T> extends RDD<T> {
         Iterator<T> of(int partition, Iterator<A> elements) throws Exception;
     }
 
-    /** What is computed from two elements. */
-    interface PairFunction<A, B, T> extends Serializable {
-        Iterator<T> of(A first, B second) throws Exception;
-    }
-
     /** What is computed from several partitions of one number. */
     interface Computation<T> extends Serializable {
         Iterator<T> of(int partition, Sources sources) throws Exception;
@@ -81,32 +71,39 @@ final class PartitionRdd<T> extends RDD<T> {
         @SuppressWarnings("TypeParameterUnusedInFormals") // sources of different types in one list
         <A> Iterator<A> elements(int source);
 
-        /** The one element of the partition of a source. */
-        @SuppressWarnings("TypeParameterUnusedInFormals") // sources of different types in one list
-        default <A> A only(int source) {
-            return this.<A>elements(source).next();
+        /** What a function makes of each element of a source and that of the next source at its side, when it is asked for. */
+        default <A, B, T> Iterator<T> pairs(int source, BiFunction<A, B, T> function) {
+            Iterator<A> first = elements(source);
+            Iterator<B> second = elements(source + 1);
+            return lazily(first::hasNext, () -> function.apply(first.next(), second.next()));
         }
 
         /** Hands over the elements of all partitions of an RDD that is read as a whole, one partition after the other. */
         <A> void each(int whole, Consumer<A> sink);
     }
 
-    private static final class Part implements Partition {
-        private static final long serialVersionUID = 1;
+    /** An iterator whose elements are made when they are asked for. */
+    static <T> Iterator<T> lazily(BooleanSupplier more, Supplier<T> next) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return more.getAsBoolean();
+            }
 
-        private final int index;
-        private final Partition[] sources;
-
-        Part(int index, Partition[] sources) {
-            this.index = index;
-            this.sources = sources;
-        }
-
-        @Override
-        public int index() {
-            return index;
-        }
+            @Override
+            public T next() {
+                return next.get();
+            }
+        };
     }
+
+    /**
+     * A partition, with those it is computed from.
+     *
+     * @param index its number
+     * @param sources theirs
+     */
+    record Part(int index, Partition... sources) implements Partition {}
 
     /** On all partitions of an RDD. */
     private static final class WholeDependency<A> extends NarrowDependency<A> {

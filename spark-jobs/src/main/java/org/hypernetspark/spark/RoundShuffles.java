@@ -3,6 +3,7 @@ package org.hypernetspark.spark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ContextCleaner;
+import org.apache.spark.Dependency;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.rdd.RDD;
 
@@ -25,10 +26,11 @@ final class RoundShuffles implements AutoCloseable {
 
     /** One more: that behind a round's means. */
     void add(RDD<Slice> means) {
-        RDD<?> shuffled = means.dependencies().apply(0).rdd();
-        ShuffleDependency<?, ?, ?> dependency =
-                (ShuffleDependency<?, ?, ?>) shuffled.dependencies().apply(0);
-        shuffles.add(dependency.shuffleId());
+        Dependency<?> dependency = means.dependencies().apply(0);
+        while (!(dependency instanceof ShuffleDependency<?, ?, ?>)) {
+            dependency = dependency.rdd().dependencies().apply(0);
+        }
+        shuffles.add(((ShuffleDependency<?, ?, ?>) dependency).shuffleId());
     }
 
     /** Nothing will be computed from them any more. */

@@ -36,7 +36,7 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
     /** Slices that one reducer may hold before it sums them: 64 MiB. */
     private static final int HELD = 256;
 
-    /** Means that one reducer may send to the driver at a time: 16 MiB. */
+    /** Means that one Spark task may send to the driver at a time: 16 MiB. */
     private static final int SENT = 64;
 
     private int perVector() {
@@ -63,15 +63,20 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
     }
 
     /**
-     * The weighted means of what workers cut, and the sum of their statistics.
+     * The weighted means of what workers cut, and the sum of their statistics. What a reducer holds is bounded, what a Spark task costs the
+     * driver is not: so a task is several reducers, one after the other.
      *
-     * @param parallelism reducers worth having if all of them run at once
+     * @param parallelism Spark tasks worth having if all of them run at once
      */
     RDD<Slice> means(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
+        int tasks = tasks(parallelism);
+        int reducers = tasks * reducersOfTask(tasks);
         ShuffledRDD<Integer, Slice, Slice> shuffled = new ShuffledRDD<Integer, Slice, Slice>(
-                        slices, new HashPartitioner(reducers(parallelism)), tag(), tag(), tag())
+                        slices, new HashPartitioner(reducers), tag(), tag(), tag())
                 .setSerializer(new SliceSerializer());
-        return PartitionRdd.of(shuffled, (partition, parts) -> averages(parts));
+        RDD<Slice> means = PartitionRdd.of(shuffled, (partition, parts) -> averages(parts));
+        Grouping runs = new Grouping.Runs(tasks, reducers / tasks);
+        return tasks == reducers ? means : new GroupedRdd<>(List.of(means), runs, List.of(), tag());
     }
 
     /** What the driver is told of some means. */
@@ -98,11 +103,16 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
         }
     }
 
-    private int reducers(int parallelism) {
+    private int tasks(int parallelism) {
         int slices = statisticsNumber() + 1;
-        long forThemselves = ((long) slices * workers + HELD - 1) / HELD;
-        long forTheDriver = ((long) slices + SENT - 1) / SENT;
-        return (int) Math.min(slices, Math.max(parallelism, Math.max(forThemselves, forTheDriver)));
+        return Math.min(slices, Math.max(parallelism, (slices + SENT - 1) / SENT));
+    }
+
+    /** So many that each has to hold few enough parts, or those of one slice. */
+    private int reducersOfTask(int tasks) {
+        int slices = (statisticsNumber() + tasks) / tasks;
+        long needed = ((long) slices * workers + HELD - 1) / HELD;
+        return (int) Math.min(slices, needed);
     }
 
     @SuppressWarnings("unchecked")

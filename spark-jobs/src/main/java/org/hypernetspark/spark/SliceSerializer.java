@@ -33,6 +33,15 @@ final class SliceSerializer extends Serializer implements Serializable {
         return new Instance();
     }
 
+    /**
+     * Records may be moved within a stream: each is written at once and whole, and says nothing of others. Spark then never holds
+     * slices as objects until it writes them, which would not be theirs any more: see {@link GroupSlices}.
+     */
+    @Override
+    public boolean supportsRelocationOfSerializedObjects() {
+        return true;
+    }
+
     private static UnsupportedOperationException onlyStreams() {
         return new UnsupportedOperationException("Slices are carried in streams");
     }

@@ -22,12 +22,11 @@ import org.hypernetspark.train.SharedState;
 import org.hypernetspark.train.SupportEncoding;
 import org.hypernetspark.train.TrainingSpec;
 import org.hypernetspark.train.WorkerPool;
-import org.hypernetspark.train.WorkerResult;
 import org.hypernetspark.train.WorkerState;
 import scala.Tuple2;
 
 /**
- * Virtual workers as the partitions of an RDD. Each round makes a new RDD of states, and one of means, from those of the
+ * Virtual workers in groups, which are the partitions of RDDs. Each round makes a new RDD of states, and one of means, from those of the
  * round before; the driver takes the means only when it needs them. Commits cut the lineage, and broadcasts live until the next
  * commit, so that what a lost executor held can always be computed again.
  */
@@ -36,12 +35,16 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     private final TrainingPlan plan;
     private final Hypernet hypernet;
     private final RDD<Shard> shards;
-    private final int parallelism;
+    /** Of those shards that had to move to another executor. */
+    private final RDD<Shard> copies;
+
     private final Checkpoints checkpoints;
     private final Broadcast<ExecutorWorkspace> workspace;
     private final SharedBroadcasts broadcasts;
     private final RoundShuffles shuffles;
     private final SliceAverage average;
+    private WorkerGroups groups;
+    /** Of each group's workers. */
     private RDD<WorkerState> states;
     /** What the last round left on the cluster, to be freed; null after a commit. */
     private Left left;
@@ -58,12 +61,14 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         this.plan = plan;
         this.hypernet = plan.hypernet();
         this.shards = shards.rdd();
-        this.parallelism = context.defaultParallelism();
         this.checkpoints = new Checkpoints(context, directory, plan, DataFingerprint.of(shards));
         this.workspace = context.broadcast(new ExecutorWorkspace(plan));
         this.broadcasts = new SharedBroadcasts(context);
         this.shuffles = new RoundShuffles(context.sc().cleaner().getOrElse(() -> null));
         this.average = new SliceAverage(vectors(), hypernet.layout().size(), shards.getNumPartitions());
+        this.copies = PartitionRdd.of(this.shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_AND_DISK());
+        copies.setName("shards that moved");
+        this.groups = groups();
         this.states = initialStates();
     }
 
@@ -79,29 +84,46 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         return averaged ? 1 + plan.training().optimizer().slots() : 1;
     }
 
+    /** By what the cluster is like now. */
+    private WorkerGroups groups() {
+        TrainingSpec training = plan.training();
+        boolean kept = training.optimizerState() == OptimizerState.KEEP;
+        long bytes = kept ? (long) Float.BYTES * training.optimizer().slots() * average.size() : 0;
+        return WorkerGroups.of(shards, copies, bytes);
+    }
+
     private RDD<WorkerState> initialStates() {
         TrainingSpec training = plan.training();
         int embedding = hypernet.condition().embedding();
         int size = average.size();
         return PartitionRdd.of(
-                shards, (worker, shard) -> List.of(WorkerState.initial(shard.next(), embedding, size, training))
-                        .iterator());
+                groups.shards(),
+                (group, ofGroup) -> PartitionRdd.lazily(
+                        ofGroup::hasNext, () -> WorkerState.initial(ofGroup.next(), embedding, size, training)));
     }
 
     /** Goes back to the last commit of an earlier start, if there is one. */
     Optional<Progress> resume() {
-        Optional<Checkpoints.Commit> commit = checkpoints.latest();
-        commit.ifPresent(found -> states = checkpoints.states(found));
+        Optional<Checkpoints.Commit> commit = checkpoints.latest(groups);
+        commit.ifPresent(found -> states = checkpoints.states(found, groups));
         return commit.map(found -> found.progress(plan.training()));
+    }
+
+    /** Goes on from a commit: nothing depends on the groups before it, and executors may have come or gone. */
+    private void goOnFrom(Checkpoints.Commit commit) {
+        groups = groups();
+        states = checkpoints.states(commit, groups);
     }
 
     @Override
     public RoundResult round(SharedState shared, int round) {
         SharedSource source = source(shared);
-        RDD<WorkerState> next = nextStates(source, round).persist(StorageLevel.MEMORY_AND_DISK());
+        GroupRound all = new GroupRound(workspace, source, round);
+        RDD<WorkerState> next = all.states(groups.shards(), states).persist(StorageLevel.MEMORY_AND_DISK());
         next.setName("round " + (round + 1));
-        RDD<Slice> means =
-                average.means(slices(next, source, round), parallelism).persist(StorageLevel.MEMORY_AND_DISK());
+        RDD<Slice> means = average.means(
+                        all.slices(next, groups.shards(), states, average), context.defaultParallelism())
+                .persist(StorageLevel.MEMORY_AND_DISK());
         shuffles.add(means);
         means.setName("means of round " + (round + 1));
         Left old = new Left(round, next, new ClusterVectors(means, average, false)); // the new ones if the round fails
@@ -125,36 +147,6 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
                 : SharedSource.fromDriver(broadcasts.of(shared));
     }
 
-    private RDD<WorkerState> nextStates(SharedSource source, int round) {
-        Broadcast<ExecutorWorkspace> memory = workspace;
-        return PartitionRdd.ofAny(List.of(shards, states), source.wholes(), (worker, sources) -> List.of(
-                        run(memory.value(), source, sources, 0, round).state())
-                .iterator());
-    }
-
-    /** Runs a worker; its shard is the source numbered {@code shard}, its state the next. */
-    private static WorkerResult run(
-            ExecutorWorkspace here, SharedSource source, PartitionRdd.Sources sources, int shard, int round) {
-        Shard rows = sources.only(shard);
-        WorkerState state = sources.only(shard + 1);
-        return source.use(here, sources, shared -> here.run(shared, rows, state, round));
-    }
-
-    /**
-     * What workers bring. They ran when their new states were computed, which stay on the cluster; what they bring, many times
-     * larger, does not. A state that is there already, because a reducer was lost and asks again, is not enough: the worker
-     * runs again, to the same end.
-     */
-    private RDD<Tuple2<Integer, Slice>> slices(RDD<WorkerState> next, SharedSource source, int round) {
-        Broadcast<ExecutorWorkspace> memory = workspace;
-        SliceAverage cutting = average;
-        return PartitionRdd.ofAny(List.of(next, shards, states), source.wholes(), (worker, sources) -> {
-            sources.only(0);
-            WorkerResult result = memory.value().take();
-            return cutting.cut(result != null ? result : run(memory.value(), source, sources, 1, round));
-        });
-    }
-
     private MeansReport report(RDD<Slice> means) {
         SliceAverage reading = average;
         List<MeansReport> reports = new ArrayList<>();
@@ -169,28 +161,29 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     public MetricSummary validate(SharedState shared) {
         SharedSource source = source(shared);
         Broadcast<ExecutorWorkspace> memory = workspace;
-        RDD<MetricSummary> summaries =
-                PartitionRdd.ofAny(List.of(shards, states), source.wholes(), (worker, sources) -> {
-                    ExecutorWorkspace here = memory.value();
-                    Shard shard = sources.only(0);
-                    WorkerState state = sources.only(1);
-                    MetricSummary summary =
-                            source.use(here, sources, found -> evaluate(here, found.phi(), shard, state));
-                    return List.of(summary).iterator();
-                });
+        RDD<Tuple2<Integer, MetricSummary>> summaries = PartitionRdd.ofAny(
+                List.of(groups.shards(), states),
+                source.wholes(),
+                (group, sources) -> sources.pairs(
+                        0,
+                        (Shard shard, WorkerState state) -> source.use(
+                                memory.value(),
+                                sources,
+                                found -> evaluate(memory.value(), found.phi(), shard, state))));
         return Summaries.join(summaries);
     }
 
-    private static MetricSummary evaluate(ExecutorWorkspace here, float[] phi, Shard shard, WorkerState state) {
+    private static Tuple2<Integer, MetricSummary> evaluate(
+            ExecutorWorkspace here, float[] phi, Shard shard, WorkerState state) {
         Evaluator evaluator = new Evaluator(here.hypernet(), here.plan().loss());
         float[] vectors = new SupportEncoding(here.hypernet()).vectors(phi, shard, state.embeddings());
-        return evaluator.summarize(phi, shard, vectors, Task::validation);
+        return new Tuple2<>(shard.worker(), evaluator.summarize(phi, shard, vectors, Task::validation));
     }
 
     @Override
     public void commit(Progress progress) {
         if (checkpoints.due(progress)) {
-            states = checkpoints.states(checkpoints.write(progress, states));
+            goOnFrom(checkpoints.write(progress, states, groups));
             forget();
             broadcasts.committed();
             shuffles.committed();
@@ -213,7 +206,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
     @Override
     public SharedState restoreBest(Progress progress) {
         Checkpoints.Commit commit = checkpoints.at(progress.bestRound());
-        states = checkpoints.states(commit);
+        goOnFrom(commit);
         return commit.shared();
     }
 
@@ -227,10 +220,15 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         boolean encoded = plan.hypernetSpec().condition().support() != null;
         // Not destroyed with the pool: the vectors are computed when they are asked for.
         Broadcast<float[]> sent = context.broadcast(encoded ? phi : new float[0]);
-        return PartitionRdd.<Shard, WorkerState, TaskEmbeddings>ofPairs(shards, states, (shard, state) -> List.of(
-                                new SupportEncoding(own.hypernet()).named(sent.value(), shard, state.embeddings()))
-                        .iterator())
-                .toJavaRDD();
+        RDD<TaskEmbeddings> named =
+                PartitionRdd.ofAny(List.of(groups.shards(), states), List.of(), (group, sources) -> {
+                    SupportEncoding encoding = new SupportEncoding(own.hypernet());
+                    return sources.pairs(
+                            0,
+                            (Shard shard, WorkerState state) ->
+                                    encoding.named(sent.value(), shard, state.embeddings()));
+                });
+        return named.toJavaRDD();
     }
 
     @Override
@@ -238,6 +236,7 @@ final class SparkWorkerPool implements WorkerPool, AutoCloseable {
         forget();
         broadcasts.close();
         shuffles.close();
+        copies.unpersist(false);
         workspace.destroy();
     }
 }

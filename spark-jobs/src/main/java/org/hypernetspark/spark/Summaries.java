@@ -17,14 +17,11 @@ public final class Summaries {
     /**
      * The summary of all tasks.
      *
-     * @param summaries one element in each partition
+     * @param summaries each with its number in their order
      */
-    public static MetricSummary join(RDD<MetricSummary> summaries) {
-        RDD<Tuple2<Integer, MetricSummary>> numbered =
-                PartitionRdd.of(summaries, (number, summary) -> List.of(new Tuple2<>(number, summary.next()))
-                        .iterator());
+    public static MetricSummary join(RDD<Tuple2<Integer, MetricSummary>> summaries) {
         RDD<Tuple2<Integer, MetricSummary>> together = new ShuffledRDD<Integer, MetricSummary, MetricSummary>(
-                Bundles.of(numbered),
+                summaries,
                 new HashPartitioner(1),
                 ClassTag$.MODULE$.apply(Integer.class),
                 ClassTag$.MODULE$.apply(MetricSummary.class),

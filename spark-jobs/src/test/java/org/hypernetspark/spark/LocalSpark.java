@@ -8,13 +8,18 @@ import org.apache.spark.sql.SparkSession;
 public final class LocalSpark implements AutoCloseable {
     private final SparkSession session;
 
-    private LocalSpark(String master) {
-        this.session = SparkSession.builder().config(configuration(master)).getOrCreate();
+    private LocalSpark(SparkConf configuration) {
+        this.session = SparkSession.builder().config(configuration).getOrCreate();
     }
 
     /** With so many cores and Spark's task retries. */
     public static LocalSpark cores(int cores) {
-        return new LocalSpark("local[" + cores + ",4]");
+        return new LocalSpark(configuration("local[" + cores + ",4]"));
+    }
+
+    /** The same with a setting. */
+    static LocalSpark cores(int cores, String key, String value) {
+        return new LocalSpark(configuration("local[" + cores + ",4]").set(key, value));
     }
 
     static SparkConf configuration(String master) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.MapOutputTrackerMaster;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hypernetspark.hyper.Condition;
@@ -29,11 +32,15 @@ import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Tuple2;
 
 /** Means of rounds stay on the executors, in more than one slice. */
 @Timeout(120)
 class MeansOnExecutorsTest {
     private static final int ROUNDS = 6;
+    /** Workers whose parts of the slices are too many for one reducer of each core. */
+    private static final int MANY = 64;
+
     private static final TrainingSpec SPEC =
             TrainingSpec.defaults().withRounds(ROUNDS).withSteps(2, 8, 4, 3).withEvaluation(1, null);
 
@@ -72,6 +79,38 @@ class MeansOnExecutorsTest {
                 ToyFits.assertSame(train(spark, SPEC, "bits-" + every, every), local);
             }
         }
+    }
+
+    @Test
+    void meansOfManyWorkersGiveTheBitsOfTheLocalTrainer() {
+        TrainingSpec many = SPEC.withSteps(1, 8, 4, MANY);
+        TrainedHypernet local = new LocalTrainer(hypernet(), new MeanSquaredError(), many).train(ToyFits.TASKS);
+        try (LocalSpark spark = LocalSpark.cores(2)) {
+            ToyFits.assertSame(train(spark, many, "many", 4), local);
+        }
+    }
+
+    @Test
+    void workersMakeMoreReducersButNoMoreTasks() {
+        try (LocalSpark spark = LocalSpark.cores(2)) {
+            RDD<Tuple2<Integer, Slice>> none = PartitionRdd.of(
+                    ToyFits.shards(spark.context(), SPEC).rdd(), (worker, shards) -> Collections.emptyIterator());
+            int size = hypernet().layout().size();
+            RDD<Slice> few = new SliceAverage(3, size, 3).means(none, 2);
+            RDD<Slice> many = new SliceAverage(3, size, MANY).means(none, 2);
+            assertThat(few.getNumPartitions()).isEqualTo(2);
+            assertThat(many.getNumPartitions()).isEqualTo(2);
+            assertThat(reducers(few)).isEqualTo(2);
+            assertThat(reducers(many)).isEqualTo(4);
+        }
+    }
+
+    private static int reducers(RDD<?> means) {
+        RDD<?> from = means;
+        while (!(from instanceof ShuffledRDD)) {
+            from = from.dependencies().apply(0).rdd();
+        }
+        return from.getNumPartitions();
     }
 
     private long bytesOfResults(String name, int every) {

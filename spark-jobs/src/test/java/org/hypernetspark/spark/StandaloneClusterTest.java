@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.RDDInfo;
+import org.apache.spark.storage.StorageLevel;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.train.TrainedHypernet;
+import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag$;
 
 /** The trainer on separate processes, some of which are killed. */
 @Timeout(180)
 class StandaloneClusterTest {
-    private static final TrainedHypernet LOCAL = ToyFits.local(ToyFits.SPEC);
+    /** Several workers in each Spark task. */
+    private static final TrainingSpec SPEC = ToyFits.SPEC.withSteps(3, 8, 4, 7);
+
+    private static final TrainedHypernet LOCAL = ToyFits.local(SPEC);
 
     @TempDir
     private static Path folder;
@@ -70,18 +82,18 @@ class StandaloneClusterTest {
 
     @Test
     void executorsInOtherProcessesGiveTheBitsOfTheLocalTrainer() {
-        JavaRDD<Shard> shards = ToyFits.shards(context, ToyFits.SPEC);
+        JavaRDD<Shard> shards = ToyFits.shards(context, SPEC);
         Set<String> executors =
                 new TreeSet<>(shards.map(shard -> SparkEnv.get().executorId()).collect());
         assertThat(executors).isNotEmpty().doesNotContain("driver");
-        ToyFits.assertSame(ToyFits.spark(shards, ToyFits.SPEC, commitsEvery(2)), LOCAL);
+        ToyFits.assertSame(ToyFits.spark(shards, SPEC, commitsEvery(2)), LOCAL);
     }
 
     @Test
     void anExecutorKilledAfterACommitChangesNothing() {
         TrainedHypernet trained = ToyFits.spark(
-                ToyFits.shards(context, ToyFits.SPEC).cache(),
-                ToyFits.SPEC,
+                ToyFits.shards(context, SPEC).cache(),
+                SPEC,
                 commitsEvery(2),
                 ToyFits.after(3, cluster::killOneExecutor));
         ToyFits.assertSame(trained, LOCAL);
@@ -90,8 +102,8 @@ class StandaloneClusterTest {
     @Test
     void anExecutorKilledBeforeAnyCommitChangesNothing() {
         TrainedHypernet trained = ToyFits.spark(
-                ToyFits.shards(context, ToyFits.SPEC).cache(),
-                ToyFits.SPEC,
+                ToyFits.shards(context, SPEC).cache(),
+                SPEC,
                 commitsEvery(100),
                 ToyFits.after(4, cluster::killOneExecutor));
         ToyFits.assertSame(trained, LOCAL);
@@ -100,16 +112,58 @@ class StandaloneClusterTest {
     @Test
     void anExecutorThatDiesInTheMiddleOfARoundChangesNothing() {
         String fuse = folder.resolve("fuse").toString();
-        JavaRDD<Shard> shards = ToyFits.shards(context, ToyFits.SPEC).map(shard -> {
-            if (shard.worker() == 1 && Files.deleteIfExists(Path.of(fuse))) {
+        JavaRDD<Shard> shards = ToyFits.shards(context, SPEC).map(shard -> {
+            if (shard.worker() == 4 && Files.deleteIfExists(Path.of(fuse))) {
                 Runtime.getRuntime().halt(1);
             }
             return shard;
         });
         TrainedHypernet trained =
-                ToyFits.spark(shards, ToyFits.SPEC, commitsEvery(100), ToyFits.after(3, () -> create(Path.of(fuse))));
+                ToyFits.spark(shards, SPEC, commitsEvery(100), ToyFits.after(3, () -> create(Path.of(fuse))));
         assertThat(Path.of(fuse)).doesNotExist();
         ToyFits.assertSame(trained, LOCAL);
+    }
+
+    @Test
+    void shardsThatAllLieOnOneExecutorAreDealtToBothAndTravelOnce() {
+        StandaloneCluster.await(
+                "two executors in the list",
+                () -> WorkerGroups.executors(context.sc()).size() == 2);
+        String one = WorkerGroups.executors(context.sc()).keySet().iterator().next();
+        RDD<Shard> shards = new GroupedRdd<>(
+                        List.of(ToyFits.shards(context, SPEC).rdd()),
+                        new Grouping.Runs(7, 1),
+                        Collections.nCopies(7, one),
+                        ClassTag$.MODULE$.apply(Shard.class))
+                .persist(StorageLevel.MEMORY_ONLY());
+        assertThat(shards.count()).isEqualTo(7);
+        RDD<Shard> copies = PartitionRdd.of(shards, (worker, shard) -> shard).persist(StorageLevel.MEMORY_ONLY());
+        WorkerGroups groups = WorkerGroups.of(shards, copies, 0);
+        assertThat(executorsThatRead(groups)).doesNotHaveDuplicates().hasSize(2);
+        assertThat(cachedPartitions(copies)).isEqualTo(3);
+        WorkerGroups again = WorkerGroups.of(shards, copies, 0);
+        assertThat(again.members(0)).isEqualTo(groups.members(0));
+        assertThat(executorsThatRead(again)).doesNotHaveDuplicates().hasSize(2);
+        assertThat(cachedPartitions(copies)).isEqualTo(3);
+        shards.unpersist(true);
+        copies.unpersist(true);
+    }
+
+    private static List<String> executorsThatRead(WorkerGroups groups) {
+        List<String> executors = new ArrayList<>();
+        RDD<String> readers = PartitionRdd.of(groups.shards(), (group, shards) -> {
+            shards.forEachRemaining(shard -> {});
+            return List.of(SparkEnv.get().executorId()).iterator();
+        });
+        Gathering.each(readers, executors::add);
+        return executors;
+    }
+
+    private static int cachedPartitions(RDD<?> rdd) {
+        return Stream.of(context.sc().getRDDStorageInfo())
+                .filter(info -> info.id() == rdd.id())
+                .mapToInt(RDDInfo::numCachedPartitions)
+                .sum();
     }
 
     private static void create(Path file) {

@@ -10,21 +10,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hypernetspark.net.MeanSquaredError;
+import org.hypernetspark.task.Shard;
 import org.hypernetspark.train.LocalTrainer;
 import org.hypernetspark.train.MetricSummary;
+import org.hypernetspark.train.OptimizerSpec;
+import org.hypernetspark.train.OptimizerState;
 import org.hypernetspark.train.TrainedHypernet;
 import org.hypernetspark.train.TrainingListener;
 import org.hypernetspark.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many more workers than cores: evaluations and commits take a few Spark tasks, whatever the number of workers. */
+/** More workers than cores: several run in one Spark task. */
 @Timeout(120)
-class BundlesTest {
+class SeveralWorkersInATaskTest {
     private static final int CORES = 2;
     private static final int WORKERS = 11;
     private static final TrainingSpec MANY = SPEC.withSteps(1, 8, 4, WORKERS);
@@ -41,7 +49,7 @@ class BundlesTest {
     }
 
     @Test
-    void commitsAndEvaluationsTakeTwoTasksForEachCore() {
+    void roundsEvaluationsAndCommitsTakeATaskForEachCore() {
         // Tasks of each stage of a run that evaluates every other round and commits every third.
         Map<Integer, Integer> tasks = Collections.synchronizedMap(new TreeMap<>());
         try (LocalSpark spark = LocalSpark.cores(CORES)) {
@@ -53,13 +61,51 @@ class BundlesTest {
             });
             train(spark, committed(3));
         } // which waits for the listener
-        long rounds = MANY.rounds();
-        long evaluations = rounds / 2;
-        long commits = rounds / 3;
-        assertThat(tasks.values()).filteredOn(count -> count == 2 * CORES).hasSize((int) (evaluations + commits));
-        // Beside rounds only the fingerprint of the data and, at the end, the tasks' vectors have a task for each
-        // worker.
-        assertThat(tasks.values()).filteredOn(count -> count == WORKERS).hasSize((int) (rounds + 2));
+        // Only the fingerprint of the data has a task for each worker.
+        assertThat(tasks.values()).filteredOn(count -> count > CORES).containsExactly(WORKERS);
+        assertThat(tasks.values()).filteredOn(count -> count == CORES).hasSizeGreaterThan(2 * MANY.rounds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "2, 5", "1, 7", "2, 7", "3, 7"})
+    void anyNumberOfWorkersOnAnyNumberOfCoresGivesTheBitsOfTheLocalTrainer(int cores, int workers) {
+        TrainingSpec spec = SPEC.withSteps(2, 8, 4, workers);
+        try (LocalSpark spark = LocalSpark.cores(cores)) {
+            TrainedHypernet trained = ToyFits.spark(ToyFits.shards(spark.context(), spec), spec, committed(4));
+            ToyFits.assertSame(trained, ToyFits.local(spec));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfOptimizerStateGivesTheBitsOfTheLocalTrainer(OptimizerState state) {
+        OptimizerSpec adam = OptimizerSpec.adam(0.01);
+        TrainingSpec spec = MANY.withOptimizers(adam, adam, state);
+        try (LocalSpark spark = LocalSpark.cores(CORES)) {
+            TrainedHypernet trained = ToyFits.spark(ToyFits.shards(spark.context(), spec), spec, committed(4));
+            ToyFits.assertSame(trained, ToyFits.local(spec));
+        }
+    }
+
+    /** Spark's writer for many reducers writes records at once, too, as it may move them. */
+    @Test
+    void aShuffleWithOneFileForAllReducersGivesTheBitsOfTheLocalTrainer() {
+        try (LocalSpark spark = LocalSpark.cores(CORES, "spark.shuffle.sort.bypassMergeThreshold", "1")) {
+            ToyFits.assertSame(train(spark, committed(3)), ToyFits.local(MANY));
+        }
+    }
+
+    @Test
+    void aTaskThatFailsBetweenTwoOfItsWorkersChangesNothing() {
+        try (LocalSpark spark = LocalSpark.cores(1)) {
+            JavaRDD<Shard> failing = ToyFits.shards(spark.context(), MANY).map(shard -> {
+                if (shard.worker() == WORKERS / 2 && TaskContext.get().attemptNumber() == 0) {
+                    throw new IllegalStateException("an injected failure");
+                }
+                return shard;
+            });
+            ToyFits.assertSame(ToyFits.spark(failing, MANY, committed(4)), ToyFits.local(MANY));
+        }
     }
 
     @Test
@@ -83,11 +129,14 @@ class BundlesTest {
         };
     }
 
-    @Test
-    void aRunThatGoesOnGivesEachWorkerItsOwnState() {
-        try (LocalSpark spark = LocalSpark.cores(CORES)) {
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 2", "3, 1"})
+    void aRunGoesOnWithAnyNumberOfCores(int before, int after) {
+        try (LocalSpark spark = LocalSpark.cores(before)) {
             assertThatThrownBy(() -> train(spark, committed(2), ToyFits.crashAfter(5)))
                     .hasMessageContaining("an injected crash");
+        }
+        try (LocalSpark spark = LocalSpark.cores(after)) {
             ToyFits.assertSame(train(spark, committed(2)), ToyFits.local(MANY));
         }
     }
