@@ -42,6 +42,9 @@ class WorkerTrainingMemoryTest {
     private static final int FEW = 20;
     private static final int MANY = 520;
     private static final int WARM_UP = 8;
+    /** Nanoseconds within which the compiler has done its work; until then vectors of the processor are objects. */
+    private static final long COMPILED = 30_000_000_000L;
+
     private static final Network TARGET =
             Network.of(Shape.of(1), List.of(new Dense(10), Activation.SIGMOID, new Dense(1)));
 
@@ -93,13 +96,22 @@ class WorkerTrainingMemoryTest {
         return threads.getThreadAllocatedBytes(thread) - before;
     }
 
+    private static void assertStepsAllocateNothing(Hypernet hypernet) {
+        long end = System.nanoTime() + COMPILED;
+        long more;
+        do {
+            more = -allocated(hypernet, FEW);
+            more += allocated(hypernet, MANY);
+        } while (more >= MANY - FEW && System.nanoTime() < end);
+        assertThat(more).isLessThan(MANY - FEW);
+    }
+
     @ParameterizedTest
     @MethodSource("strategies")
     void aLocalStepAllocatesLessThanAByte(OutputStrategy strategy) {
         Hypernet hypernet = Hypernet.of(
                 HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16), Activation.TANH), strategy), TARGET);
-        long few = allocated(hypernet, FEW);
-        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+        assertStepsAllocateNothing(hypernet);
     }
 
     @ParameterizedTest
@@ -109,8 +121,7 @@ class WorkerTrainingMemoryTest {
                 HypernetSpec.of(
                         new Condition(4, 0), List.of(new Dense(16), Activation.TANH, layer), new ChunkWise(7, 3)),
                 TARGET);
-        long few = allocated(hypernet, FEW);
-        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+        assertStepsAllocateNothing(hypernet);
     }
 
     @ParameterizedTest
@@ -118,15 +129,13 @@ class WorkerTrainingMemoryTest {
     void aLocalStepAllocatesLessThanAByteWhateverTheHypernetSees(Condition condition) {
         Hypernet hypernet = Hypernet.of(
                 HypernetSpec.of(condition, List.of(new Dense(16), Activation.TANH), new GenerateOnce()), TARGET);
-        long few = allocated(hypernet, FEW);
-        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+        assertStepsAllocateNothing(hypernet);
     }
 
     @Test
     void aLocalStepAllocatesLessThanAByteWithTargetsOfTwoShapes() {
         HypernetSpec spec = HypernetSpec.of(new Condition(4, 0), List.of(new Dense(16)), new ChunkWise(7, 3));
         Hypernet hypernet = Hypernet.of(spec, List.of(TARGET, Network.of(Shape.of(1), List.of(new Dense(1)))));
-        long few = allocated(hypernet, FEW);
-        assertThat(allocated(hypernet, MANY) - few).isLessThan(MANY - FEW);
+        assertStepsAllocateNothing(hypernet);
     }
 }
