@@ -93,11 +93,15 @@ final class GroupedRdd<T> extends RDD<T> {
                 .toArray(Partition[]::new);
     }
 
+    /**
+     * A group's home as long as it is there. Afterwards none of its own: Spark would keep tasks waiting for a place that cannot come again, in every
+     * round, instead of looking where the members are now.
+     */
     @Override
     public scala.collection.Seq<String> getPreferredLocations(Partition split) {
         List<String> home = homes.isEmpty() ? List.of() : List.of(homes.get(split.index()));
         return JavaConverters.asScalaBuffer(home)
-                .filter(name -> !name.isEmpty())
+                .filter(name -> WorkerGroups.isThere(context(), name))
                 .toList();
     }
 

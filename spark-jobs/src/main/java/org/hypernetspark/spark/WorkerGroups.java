@@ -3,9 +3,11 @@ package org.hypernetspark.spark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.ExecutorCacheTaskLocation;
 import org.apache.spark.scheduler.TaskLocation;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.hypernetspark.task.Shard;
@@ -103,6 +105,17 @@ final class WorkerGroups implements Grouping {
             }
         }
         return cores;
+    }
+
+    /** Whether a location is that of an executor there is now. */
+    static boolean isThere(SparkContext context, String location) {
+        try {
+            return !location.isEmpty()
+                    && TaskLocation.apply(location) instanceof ExecutorCacheTaskLocation home
+                    && context.statusStore().executorSummary(home.executorId()).isActive();
+        } catch (NoSuchElementException e) {
+            return false; // Spark forgets those that are gone, some time
+        }
     }
 
     private static String location(ExecutorSummary executor) {

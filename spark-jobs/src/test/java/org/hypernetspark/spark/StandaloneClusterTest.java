@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.Partition;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 
 /** The trainer on separate processes, some of which are killed. */
@@ -147,6 +149,34 @@ class StandaloneClusterTest {
         assertThat(cachedPartitions(copies)).isEqualTo(3);
         shards.unpersist(true);
         copies.unpersist(true);
+    }
+
+    /** Spark would wait for it in every round, three seconds by default. */
+    @Test
+    void noGroupIsToRunOnAnExecutorThatIsGone() {
+        StandaloneCluster.await(
+                "two executors in the list",
+                () -> WorkerGroups.executors(context.sc()).size() == 2);
+        RDD<Shard> shards = ToyFits.shards(context, SPEC).cache().rdd();
+        assertThat(shards.count()).isEqualTo(7);
+        WorkerGroups groups = WorkerGroups.of(shards, shards, 0);
+        Set<String> homes = homes(groups);
+        assertThat(homes).isEqualTo(WorkerGroups.executors(context.sc()).keySet());
+        cluster.killOneExecutor();
+        StandaloneCluster.await(
+                "an executor that is not in the list any more",
+                () -> !WorkerGroups.executors(context.sc()).keySet().containsAll(homes));
+        assertThat(homes(groups)).hasSize(1).isSubsetOf(homes);
+        shards.unpersist(true);
+    }
+
+    private static Set<String> homes(WorkerGroups groups) {
+        RDD<Shard> shards = groups.shards();
+        Set<String> homes = new TreeSet<>();
+        for (Partition group : shards.partitions()) {
+            homes.addAll(JavaConverters.seqAsJavaList(shards.preferredLocations(group)));
+        }
+        return homes;
     }
 
     private static List<String> executorsThatRead(WorkerGroups groups) {
