@@ -7,9 +7,6 @@ import java.util.List;
  * the layers' few features.
  */
 final class ExamplesLast implements PassOrder {
-    /** Widest layer, in features, of a network that is run so. */
-    private static final int NARROW = 16;
-
     private final List<PassLayer> layers;
     private final Turned input;
     private final Turned output;
@@ -24,14 +21,9 @@ final class ExamplesLast implements PassOrder {
         this.outputGradient = new Turned(network.output().size(), examples);
     }
 
-    /** Whether all layers have such a form and are narrow. */
+    /** Whether a network is run so. */
     static boolean fits(Network network) {
-        return network.layers().stream().allMatch(ExamplesLast::fits);
-    }
-
-    private static boolean fits(Layer layer) {
-        return layer.examplesLast() != null
-                && Math.max(layer.input().size(), layer.output().size()) <= NARROW;
+        return PassOrder.narrow(network, Layer::examplesLast);
     }
 
     @Override

@@ -28,9 +28,7 @@ public final class NetworkPass {
 
     /** In the order that is fastest for the network and so many tasks, of which up to {@code maxTasks} are run at once. */
     static NetworkPass of(Network network, int maxTasks, int maxBatch, int allTasks) {
-        PassOrder tasksLast = TasksLast.of(network, maxTasks, maxBatch, allTasks);
-        PassOrder order = tasksLast != null ? tasksLast : innerOrder(network, maxTasks, maxBatch);
-        return new NetworkPass(network, maxTasks, maxBatch, 0, order);
+        return new NetworkPass(network, maxTasks, maxBatch, 0, PassOrder.of(network, maxTasks, maxBatch, allTasks));
     }
 
     /**
@@ -38,7 +36,7 @@ public final class NetworkPass {
      * outside.
      */
     NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition) {
-        this(network, maxTasks, maxBatch, firstPosition, innerOrder(network, maxTasks, maxBatch));
+        this(network, maxTasks, maxBatch, firstPosition, PassOrder.inside(network, maxTasks, maxBatch));
     }
 
     private NetworkPass(Network network, int maxTasks, int maxBatch, int firstPosition, PassOrder order) {
@@ -54,12 +52,6 @@ public final class NetworkPass {
         this.passes = new LayerPass[this.layers.length];
         this.activations = new float[this.layers.length][];
         allocate(firstPosition);
-    }
-
-    private static PassOrder innerOrder(Network network, int maxTasks, int maxBatch) {
-        return ExamplesLast.fits(network)
-                ? new ExamplesLast(network, maxTasks, maxBatch)
-                : new AsTheyCome(PassLayer.pooled(network, maxBatch));
     }
 
     /** Images that lie interleaved need room for a row of all examples of a task: at most this many whole examples. */

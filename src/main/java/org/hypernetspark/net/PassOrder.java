@@ -1,12 +1,41 @@
 package org.hypernetspark.net;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The order in which values lie while a {@link NetworkPass} runs a network's layers, and the way there and back: the one
  * that the layers are fastest in.
  */
 interface PassOrder {
+    /** Widest layer, in features, of a network whose rows are too short to be fast as they come. */
+    int NARROW = 16;
+
+    /**
+     * The order that is fastest for a network and so many tasks.
+     *
+     * @param allTasks tasks that are run in turn, up to {@code maxTasks} at once
+     */
+    static PassOrder of(Network network, int maxTasks, int maxBatch, int allTasks) {
+        return TasksLast.fits(network, allTasks)
+                ? new TasksLast(network, maxTasks, maxBatch)
+                : inside(network, maxTasks, maxBatch);
+    }
+
+    /** The one for a network inside a layer, whose weights are among the layer's. */
+    static PassOrder inside(Network network, int maxTasks, int maxBatch) {
+        return ExamplesLast.fits(network)
+                ? new ExamplesLast(network, maxTasks, maxBatch)
+                : new AsTheyCome(PassLayer.pooled(network, maxBatch));
+    }
+
+    /** Whether all layers of a network have a form, and are narrow. */
+    static boolean narrow(Network network, UnaryOperator<Layer> form) {
+        return network.layers().stream()
+                .allMatch(layer -> form.apply(layer) != null
+                        && Math.max(layer.input().size(), layer.output().size()) <= NARROW);
+    }
+
     /** The layers in the form for this order. */
     List<PassLayer> layers();
 

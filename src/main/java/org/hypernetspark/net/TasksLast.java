@@ -10,9 +10,6 @@ import org.hypernetspark.param.Lanes;
  * computes another task. Lanes that no task is left for compute what an earlier task left there; nobody reads it.
  */
 final class TasksLast implements PassOrder {
-    /** Widest layer, in features, of a network that is run so: products of wider layers are as fast in the library. */
-    private static final int NARROW = 16;
-
     private final List<PassLayer> layers;
     private final int lanes;
     private final int size;
@@ -24,7 +21,9 @@ final class TasksLast implements PassOrder {
     private final float[] outputs;
     private final float[] outputGradient;
 
-    private TasksLast(Network network, int maxTasks, int maxBatch, LaneKernels kernels) {
+    /** Room for so many tasks at once, of a network that {@link #fits}. */
+    TasksLast(Network network, int maxTasks, int maxBatch) {
+        LaneKernels kernels = Lanes.kernels().orElseThrow();
         this.layers = PassLayer.of(
                 network.layers().stream().map(layer -> layer.tasksLast(kernels)).toList());
         this.lanes = kernels.lanes();
@@ -40,30 +39,24 @@ final class TasksLast implements PassOrder {
         this.outputGradient = new float[outputs.length];
     }
 
-    /**
-     * For a network of narrow layers that have such a form, if there are lanes and tasks enough to fill them; else null.
-     *
-     * @param allTasks tasks that are run in turn, up to {@code maxTasks} at once
-     */
-    static TasksLast of(Network network, int maxTasks, int maxBatch, int allTasks) {
-        LaneKernels kernels = Lanes.kernels().orElse(null);
-        return kernels != null && allTasks >= kernels.lanes() && fits(network, kernels)
-                ? new TasksLast(network, maxTasks, maxBatch, kernels)
-                : null;
+    /** Whether a network is run so: products of wider layers are as fast in the library, and so are those of fewer tasks than lanes. */
+    static boolean fits(Network network, int tasks) {
+        int lanes = lanes(network);
+        return lanes > 0 && tasks >= lanes;
     }
 
-    private static boolean fits(Network network, LaneKernels kernels) {
-        return network.layers().stream()
-                .allMatch(layer -> layer.tasksLast(kernels) != null
-                        && Math.max(layer.input().size(), layer.output().size()) <= NARROW);
+    /** How many tasks lie side by side where a network is run so; 0 if it never is. */
+    private static int lanes(Network network) {
+        return Lanes.kernels()
+                .filter(kernels -> PassOrder.narrow(network, layer -> layer.tasksLast(kernels)))
+                .map(LaneKernels::lanes)
+                .orElse(0);
     }
 
-    /** As many tasks as fill all lanes, once or more and about {@code tasks}; so many if the network is not run so. */
+    /** As many tasks as fill all lanes, once or more and about {@code tasks}; so many if the network is never run so. */
     static int filling(Network network, int tasks) {
-        LaneKernels kernels = Lanes.kernels().orElse(null);
-        return kernels != null && fits(network, kernels)
-                ? Math.max(1, tasks / kernels.lanes()) * kernels.lanes()
-                : tasks;
+        int lanes = lanes(network);
+        return lanes == 0 ? tasks : Math.max(1, tasks / lanes) * lanes;
     }
 
     @Override
