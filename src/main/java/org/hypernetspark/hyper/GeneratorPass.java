@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.hypernetspark.net.NetworkPass;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.param.Kernels;
+import org.hypernetspark.param.WeightUpdate;
 
 /** Working memory to run one generator for several tasks, and back. Not thread-safe. */
 final class GeneratorPass {
@@ -92,13 +93,18 @@ final class GeneratorPass {
         return input;
     }
 
+    /** Says what updates weights from now on: {@link NetworkPass#updateBy}. */
+    void updateBy(WeightUpdate update) {
+        network.updateBy(update);
+    }
+
     /** Where the gradient with respect to the outputs is to be written before {@link #backward}. */
     float[] dOutput() {
         return dOutput;
     }
 
     /**
-     * Takes the gradient back to the generator's own parts of {@code dPhi} (overwritten, if not null).
+     * Takes the gradient back to the generator's own parts of {@code dPhi} (overwritten, if not null, but where weights are updated).
      *
      * @return the gradient with respect to each task's condition, valid until the next call
      */

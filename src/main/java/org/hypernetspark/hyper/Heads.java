@@ -84,7 +84,16 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
         }
 
         @Override
+        public boolean updates() {
+            return affines.stream().allMatch(Affine::updates);
+        }
+
+        @Override
         public void backward(LayerPass p) {
+            if (p.update != null) {
+                update(p);
+                return;
+            }
             int column = 0;
             for (int i = 0; i < widths.size(); i++) {
                 int width = widths.get(i);
@@ -116,6 +125,21 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
                         Blas.gemm(p.batch, share, width, p.dy, y, out, p.theta, at, share, accumulate, p.dx, x, in);
                     }
                 }
+                column += width;
+            }
+        }
+
+        private void update(LayerPass p) {
+            int column = 0;
+            for (int i = 0; i < widths.size(); i++) {
+                int width = widths.get(i);
+                int at = p.weightsAt(0) + weight(column);
+                int b = at + width * share;
+                float keep = split || i == 0 ? 0 : 1;
+                affines.get(i)
+                        .update(
+                                p.batch, p.x, from(i), in, p.dy, column, out, p.ones, p.theta, at, b, keep, p.dx,
+                                p.update, p.scratch);
                 column += width;
             }
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.net.Network;
+import org.hypernetspark.param.Interval;
 import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -200,6 +201,14 @@ public final class Hypernet {
     /** How many of the first values of {@code phi} are trained: all but frozen base weights. */
     public int trained() {
         return layout.size() - (spec.form().base() == Base.FROZEN ? base.size() : 0);
+    }
+
+    /** The parts of {@code phi} that can be updated on the way back ({@link HypernetPass#updateBy}): large heads, in order. */
+    public List<Interval> updated() {
+        return generators.stream()
+                .flatMap(generator -> generator.network().updated().stream()
+                        .map(part -> new Interval(generator.at() + part.from(), generator.at() + part.to())))
+                .toList();
     }
 
     /**

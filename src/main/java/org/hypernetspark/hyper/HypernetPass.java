@@ -5,6 +5,7 @@ import java.util.List;
 import org.hypernetspark.hyper.GenerationPlan.Segment;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.param.Kernels;
+import org.hypernetspark.param.WeightUpdate;
 
 /** Working memory to generate the weights of several tasks and to take their gradient back. Not thread-safe. */
 public final class HypernetPass {
@@ -105,6 +106,15 @@ public final class HypernetPass {
                 System.arraycopy(
                         output, from + run.piece() * width + run.from(), raw.values(), to + run.to(), run.length());
             }
+        }
+    }
+
+    /**
+     * Says what updates {@code phi} from now on, on the way back: the parts of {@link Hypernet#updated}, whose gradient is then not written.
+     */
+    public void updateBy(WeightUpdate update) {
+        for (GeneratorPass generator : generators) {
+            generator.updateBy(update);
         }
     }
 

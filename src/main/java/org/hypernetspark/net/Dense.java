@@ -86,7 +86,18 @@ public record Dense(int units, boolean bias) implements FullyConnected {
         }
 
         @Override
+        public boolean updates() {
+            return affine.updates();
+        }
+
+        @Override
         public void backward(LayerPass p) {
+            if (p.update != null) {
+                int w = p.weightsAt(0);
+                int b = bias ? w + in * out : -1;
+                affine.update(p.batch, p.x, 0, in, p.dy, 0, out, p.ones, p.theta, w, b, 0, p.dx, p.update, p.scratch);
+                return;
+            }
             for (int task = 0; task < p.tasks; task++) {
                 int x = task * p.batch * in;
                 int y = task * p.batch * out;

@@ -56,6 +56,11 @@ public interface Layer {
         return inPlace();
     }
 
+    /** Whether {@link #backward} can update the weights itself, by {@link LayerPass#update}, and is faster by it. */
+    default boolean updates() {
+        return false;
+    }
+
     /**
      * The same layer for activations {@code [tasks, features, batch]}, each example's values {@code batch} apart; null if it
      * has no such form. Both forms agree up to rounding.
@@ -77,7 +82,8 @@ public interface Layer {
 
     /**
      * Computes from {@code pass.dy} the gradients: {@code pass.dTheta} (overwritten, if not null) and {@code pass.dx}
-     * (overwritten, if not null).
+     * (overwritten, if not null). Where there is a {@code pass.update}, the layer {@link #updates} its weights, which are those of one task,
+     * after it has read them, and leaves {@code pass.dTheta} as it is.
      */
     void backward(LayerPass pass);
 }

@@ -1,6 +1,7 @@
 package org.hypernetspark.net;
 
 import java.util.List;
+import org.hypernetspark.param.WeightUpdate;
 
 /**
  * What one call of one layer works on: a mutable bundle that a {@link NetworkPass} fills, so that no step allocates.
@@ -35,6 +36,9 @@ public final class LayerPass {
     public int dThetaAt;
     /** Distance from one task's gradient to the next one's. */
     public int dThetaStride;
+
+    /** Updates the weights on the way back; null if their gradient is wanted, and in layers that cannot ({@link Layer#updates}). */
+    public WeightUpdate update;
 
     /** How many of each task's examples count, the others behind them being padding; null: all of them. */
     public int[] rows;

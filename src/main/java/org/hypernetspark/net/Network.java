@@ -2,6 +2,7 @@ package org.hypernetspark.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypernetspark.param.Interval;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -86,6 +87,18 @@ public final class Network {
     /** Where the weights of layer {@code index} begin in the flat vector. */
     public int offset(int index) {
         return offsets[index];
+    }
+
+    /** The parts of the flat vector that can be updated on the way back ({@link NetworkPass#updateBy}), in order. */
+    public List<Interval> updated() {
+        List<Interval> updated = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).updates()) {
+                int size = ParameterLayout.of(layers.get(i).parameters()).size();
+                updated.add(new Interval(offsets[i], offsets[i] + size));
+            }
+        }
+        return updated;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.hypernetspark.net;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hypernetspark.param.WeightUpdate;
 
 /**
  * Working memory to run a network forward and backward. Allocated once, used for every step; not thread-safe.
@@ -134,6 +135,16 @@ public final class NetworkPass {
     public void countGroupRows(int[] rows) {
         for (LayerPass pass : passes) {
             pass.groupRows = rows;
+        }
+    }
+
+    /**
+     * Says what updates weights from now on, on the way back of one task: those of {@link Network#updated}, whose gradient is then not
+     * written.
+     */
+    public void updateBy(WeightUpdate update) {
+        for (int i = 0; i < layers.length; i++) {
+            passes[i].update = layers[i].updates() ? update : null;
         }
     }
 

@@ -3,7 +3,7 @@ package org.hypernetspark.net;
 import java.util.List;
 import org.hypernetspark.param.Interleaving;
 import org.hypernetspark.param.LaneKernels;
-import org.hypernetspark.param.Lanes;
+import org.hypernetspark.param.Simd;
 
 /**
  * Values lie {@code [groups, batch, features, lanes]}, weights {@code [groups, weights, lanes]}: each lane of the processor's vectors
@@ -23,7 +23,7 @@ final class TasksLast implements PassOrder {
 
     /** Room for so many tasks at once, of a network that {@link #fits}. */
     TasksLast(Network network, int maxTasks, int maxBatch) {
-        LaneKernels kernels = Lanes.kernels().orElseThrow();
+        LaneKernels kernels = Simd.lanes().orElseThrow();
         this.layers = PassLayer.of(
                 network.layers().stream().map(layer -> layer.tasksLast(kernels)).toList());
         this.lanes = kernels.lanes();
@@ -47,7 +47,7 @@ final class TasksLast implements PassOrder {
 
     /** How many tasks lie side by side where a network is run so; 0 if it never is. */
     private static int lanes(Network network) {
-        return Lanes.kernels()
+        return Simd.lanes()
                 .filter(kernels -> PassOrder.narrow(network, layer -> layer.tasksLast(kernels)))
                 .map(LaneKernels::lanes)
                 .orElse(0);

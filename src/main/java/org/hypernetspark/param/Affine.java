@@ -22,13 +22,72 @@ public record Affine(int inputs, int units) {
     private static final int BLOCK = 800_000;
     /** Outputs in one block, so that the bias is still in the cache when the product is added to it. */
     private static final int BLOCK_OUTPUTS = 1 << 16;
+    /** So many weights and more leave a core's cache between their gradient and their update. */
+    private static final int MANY_WEIGHTS = 1 << 18;
+    /** Weights in one block of an update: with two moments and the gradient a quarter of a MiB. */
+    private static final int UPDATED = 1 << 14;
 
-    /** Floats of scratch memory a product needs, whatever the number of rows. */
+    /** Floats of scratch memory that products and updates need, whatever the number of rows. */
     public int scratch() {
+        int update = updates() ? updatedUnits() * inputs : 0;
         if (head()) {
-            return FEW_ROWS * inputs + BLOCK / inputs;
+            return Math.max(update, FEW_ROWS * inputs + BLOCK / inputs);
         }
-        return fewWeights() ? inputs * units : 0;
+        return Math.max(update, fewWeights() ? inputs * units : 0);
+    }
+
+    /** Whether weights are so many that {@link #update} is faster than their gradient and then their update. */
+    public boolean updates() {
+        return head() && inputs * (long) units >= MANY_WEIGHTS;
+    }
+
+    private int updatedUnits() {
+        return Math.max(1, UPDATED / inputs);
+    }
+
+    /**
+     * The way back, on which the weights are updated: for one block of units after the other the input's gradient, which reads the weights as
+     * they were, the gradient of the weights, and their update.
+     *
+     * @param dyAt where the gradient of {@code Y} begins, its rows {@code ldy} apart
+     * @param ones at least {@code rows} ones
+     * @param biasAt where the bias begins in {@code weights}; negative if there is none
+     * @param keep factor of what is in {@code dx} before the input's gradient is added: 0 or 1
+     * @param dx input's gradient, rows as far apart as those of {@code X}; null if it is not wanted
+     * @param scratch at least {@link #scratch} floats
+     */
+    public void update(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] dy,
+            int dyAt,
+            int ldy,
+            float[] ones,
+            float[] weights,
+            int weightsAt,
+            int biasAt,
+            float keep,
+            float[] dx,
+            WeightUpdate update,
+            float[] scratch) {
+        int block = updatedUnits();
+        for (int unit = 0; unit < units; unit += block) {
+            int n = Math.min(block, units - unit);
+            int at = weightsAt + unit * inputs;
+            int y = dyAt + unit;
+            if (dx != null) {
+                float beta = unit == 0 ? keep : 1;
+                Blas.gemm(rows, inputs, n, dy, y, ldy, weights, at, inputs, beta, dx, xAt, ldx);
+            }
+            Blas.gemmTransposedA(n, inputs, rows, dy, y, ldy, x, xAt, ldx, 0, scratch, 0, inputs);
+            update.update(weights, at, n * inputs, scratch, 0);
+            if (biasAt >= 0) {
+                Blas.gemm(1, n, rows, ones, 0, rows, dy, y, ldy, 0, scratch, 0, n);
+                update.update(weights, biasAt + unit, n, scratch, 0);
+            }
+        }
     }
 
     /**

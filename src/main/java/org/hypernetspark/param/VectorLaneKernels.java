@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link LaneKernels} by the Vector API. {@link Lanes} finds out whether it can be loaded.
+ * {@link LaneKernels} by the Vector API. {@link Simd} finds out whether it can be loaded.
  *
  * <p>The products are one {@code C = A B} of matrices whose elements are vectors, in tiles ({@link VectorTiles}). Tiles at an edge lie over the
  * ones before and compute the same again.

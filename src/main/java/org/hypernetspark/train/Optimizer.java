@@ -45,15 +45,51 @@ public final class Optimizer {
             float[][] slots,
             long step,
             double rateFactor) {
-        double rate = spec.learningRate() * rateFactor;
-        float decay = (float) spec.weightDecay();
         switch (spec.kind()) {
-            case SGD -> sgd(values, from, to, gradient, gradientScale, slots, (float) rate);
-            case ADAM -> adam(values, from, to, gradient, gradientScale, slots, step, rate, decay, 0);
-            case ADAMW ->
-                adam(values, from, to, gradient, gradientScale, slots, step, rate, 0, (float)
-                        (rate * spec.weightDecay()));
+            case SGD -> sgd(values, from, to, gradient, gradientScale, slots, (float) rate(rateFactor));
+            case ADAM, ADAMW -> adam(values, from, to, gradient, gradientScale, slots, step, rateFactor);
         }
+    }
+
+    /** Whether it is Adam, with or without decoupled decay. */
+    boolean isAdam() {
+        return spec.kind() != OptimizerSpec.Kind.SGD;
+    }
+
+    float beta1() {
+        return (float) spec.momentum();
+    }
+
+    float beta2() {
+        return (float) spec.beta2();
+    }
+
+    /** Adam's step length, with the corrections of both moments for the update of this number, from 1. */
+    float adamSize(long step, double rateFactor) {
+        return (float) (rate(rateFactor) * secondCorrection(step) / (1 - Math.pow(spec.momentum(), (double) step)));
+    }
+
+    /** Adam's epsilon, with the correction of the second moment. */
+    float adamEpsilon(long step) {
+        return (float) (spec.epsilon() * secondCorrection(step));
+    }
+
+    /** Weight decay that Adam adds to the gradient. */
+    float coupledDecay() {
+        return spec.kind() == OptimizerSpec.Kind.ADAM ? (float) spec.weightDecay() : 0;
+    }
+
+    /** What AdamW's decay leaves of a value. */
+    float keep(double rateFactor) {
+        return spec.kind() == OptimizerSpec.Kind.ADAMW ? 1 - (float) (rate(rateFactor) * spec.weightDecay()) : 1;
+    }
+
+    private double rate(double rateFactor) {
+        return spec.learningRate() * rateFactor;
+    }
+
+    private double secondCorrection(long step) {
+        return Math.sqrt(1 - Math.pow(spec.beta2(), (double) step));
     }
 
     /**
@@ -101,15 +137,13 @@ public final class Optimizer {
             float scale,
             float[][] slots,
             long step,
-            double rate,
-            float coupled,
-            float decoupled) {
-        float beta1 = (float) spec.momentum();
-        float beta2 = (float) spec.beta2();
-        double correction2 = Math.sqrt(1 - Math.pow(spec.beta2(), (double) step));
-        float size = (float) (rate * correction2 / (1 - Math.pow(spec.momentum(), (double) step)));
-        float epsilon = (float) (spec.epsilon() * correction2);
-        float keep = 1 - decoupled;
+            double rateFactor) {
+        float beta1 = beta1();
+        float beta2 = beta2();
+        float size = adamSize(step, rateFactor);
+        float epsilon = adamEpsilon(step);
+        float coupled = coupledDecay();
+        float keep = keep(rateFactor);
         float[] first = slots[0];
         float[] second = slots[1];
         for (int i = from; i < to; i++) {

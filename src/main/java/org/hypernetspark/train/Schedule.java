@@ -43,10 +43,19 @@ public final class Schedule {
         return step / stepsPerEpoch;
     }
 
+    /** How many tasks a step has. */
+    public int count(long step) {
+        return Math.min(atOnce, tasks - first(step));
+    }
+
+    private int first(long step) {
+        return (int) (step % stepsPerEpoch) * atOnce;
+    }
+
     /** Writes the tasks of a step to {@code chosen} and returns how many they are. */
     public int select(long step, int[] chosen) {
-        int first = (int) (step % stepsPerEpoch) * atOnce;
-        int count = Math.min(atOnce, tasks - first);
+        int first = first(step);
+        int count = count(step);
         permutation.reset(tasks, Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step)));
         for (int i = 0; i < count; i++) {
             chosen[i] = permutation.at(first + i);

@@ -9,6 +9,7 @@ import org.hypernetspark.net.Loss;
 import org.hypernetspark.net.Weights;
 import org.hypernetspark.param.Purpose;
 import org.hypernetspark.param.Seeds;
+import org.hypernetspark.param.WeightUpdate;
 import org.hypernetspark.task.SupportBatch;
 import org.hypernetspark.task.Task;
 import org.hypernetspark.task.TaskBatch;
@@ -108,6 +109,11 @@ public final class TaskStep {
         if (support != null) {
             support.draw(slot, task.training(), seed, task.key(), stepNumber);
         }
+    }
+
+    /** Says what updates {@code phi} from now on, in {@link #gradients}: {@link HypernetPass#updateBy}. */
+    void updateBy(WeightUpdate update) {
+        hypernet.updateBy(update);
     }
 
     /** Sets the seed of a task's random numbers in the next step. */

@@ -17,6 +17,7 @@ public final class WorkerTraining {
     private final Hypernet hypernet;
     private final TrainingSpec spec;
     private final Optimizer optimizer;
+    private final PhiUpdate phiUpdate;
     private final Optimizer embeddingOptimizer;
     private final SpareVectors spares;
     private final int embeddingSize;
@@ -47,6 +48,10 @@ public final class WorkerTraining {
         this.steps = hypernet.variants().stream()
                 .map(variant -> TaskStep.forTraining(variant, loss, spec.tasksPerStep(), spec.batch()))
                 .toArray(TaskStep[]::new);
+        this.phiUpdate = new PhiUpdate(hypernet, spec);
+        if (spec.aggregation() == Aggregation.PARAMETER_AVERAGING) {
+            phiUpdate.joinTo(steps[0]);
+        }
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
         this.dPhi = new float[hypernet.layout().size()];
@@ -108,8 +113,9 @@ public final class WorkerTraining {
         double factor = spec.optimizer().schedule().factor(round, spec.rounds());
         Schedule schedule = schedule(shard);
         for (int k = 0; k < spec.localSteps() && tally.divergence == null; k++) {
-            int tasks = takeStep(phi, shard, next, schedule, round, k, tally);
-            optimizer.update(phi, 0, hypernet.trained(), dPhi, gradientScale(tasks), slots, done + k + 1, factor);
+            phiUpdate.begin(slots, done + k + 1, factor, schedule.count(stepNumber(round, k)));
+            takeStep(phi, shard, next, schedule, round, k, tally);
+            phiUpdate.end(phi, dPhi);
         }
         float[][] vectors = new float[1 + (spec.optimizerState() == OptimizerState.AVERAGE ? slots.length : 0)][];
         vectors[0] = phi;
@@ -133,10 +139,17 @@ public final class WorkerTraining {
         return new Schedule(shard.size(), spec.tasksPerStep(), shard.worker(), spec.seed());
     }
 
-    /** Leaves the summed gradient in {@link #dPhi} and updates the embeddings; returns the number of tasks. */
+    private long stepNumber(int round, int k) {
+        return (long) round * spec.localSteps() + k;
+    }
+
+    /**
+     * Leaves the summed gradient in {@link #dPhi}, but for what {@link #phiUpdate} takes at once, and updates the embeddings; returns the
+     * number of tasks.
+     */
     private int takeStep(
             float[] phi, Shard shard, WorkerState state, Schedule schedule, int round, int k, Tally tally) {
-        long stepNumber = (long) round * spec.localSteps() + k;
+        long stepNumber = stepNumber(round, k);
         int tasks = schedule.select(stepNumber, chosen);
         if (steps.length > 1) {
             Variants.sort(shard, chosen, tasks);

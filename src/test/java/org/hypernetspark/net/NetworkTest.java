@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hypernetspark.param.Initializers;
-import org.hypernetspark.param.Lanes;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Simd;
 import org.hypernetspark.reference.FiniteDifferences;
 import org.hypernetspark.reference.ReferenceNetwork;
 import org.hypernetspark.reference.Vectors;
@@ -194,7 +194,7 @@ class NetworkTest {
     @Test
     void tasksOfANarrowNetworkThatAreRunTogetherFillTheLanes() {
         Network narrow = network(Shape.of(2), new Dense(8), new Dense(1));
-        int lanes = Lanes.kernels().orElseThrow().lanes();
+        int lanes = Simd.lanes().orElseThrow().lanes();
         // 2 + 8 + 1 values kept of an example, and two gradients of 8.
         assertThat(narrow.tasksTogether(32)).isEqualTo((1 << 17) / (32 * 27) / lanes * lanes);
         assertThat(narrow.tasksTogether(1 << 20)).isEqualTo(lanes);

@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hypernetspark.param.Lanes;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Simd;
 import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One task after another, which {@link NetworkTest} and others hold against the reference, is what many at once must equal. */
 @Timeout(60)
 class TasksLastTest {
-    private static final int LANES = Lanes.kernels().orElseThrow().lanes();
+    private static final int LANES = Simd.lanes().orElseThrow().lanes();
     /** The last group is not full. */
     private static final int TASKS = 2 * LANES + 3;
 

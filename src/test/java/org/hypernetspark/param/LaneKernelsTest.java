@@ -16,7 +16,7 @@ class LaneKernelsTest {
     private static final float UNTOUCHED = 77;
     private static final int AT = 5;
 
-    private final LaneKernels kernels = Lanes.kernels().orElseThrow();
+    private final LaneKernels kernels = Simd.lanes().orElseThrow();
     private final int lanes = kernels.lanes();
 
     static Stream<Arguments> shapes() {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.hypernetspark.param.Blas;
 import org.hypernetspark.param.LaneKernels;
-import org.hypernetspark.param.Lanes;
+import org.hypernetspark.param.Simd;
 
 /** What a system in Java runs on. */
 final class Versions {
@@ -22,7 +22,7 @@ final class Versions {
                 .put("blas", Blas.isNative() ? "OpenBLAS by netlib, 1 thread" : Blas.implementation())
                 .put(
                         "lanes",
-                        String.valueOf(Lanes.kernels().map(LaneKernels::lanes).orElse(0)));
+                        String.valueOf(Simd.lanes().map(LaneKernels::lanes).orElse(0)));
     }
 
     /** The version of a library that Maven built; "unknown" if its jar does not say. */

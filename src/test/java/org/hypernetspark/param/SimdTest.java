@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LanesTest {
+class SimdTest {
     private static final int LEAST = 8;
 
     /** What a Java that is started in the way to be tested runs. */
@@ -20,7 +20,7 @@ class LanesTest {
 
         /** Ends with the number of lanes as its code; 0 if there are none. */
         public static void main(String[] args) {
-            System.exit(Lanes.kernels().map(LaneKernels::lanes).orElse(0));
+            System.exit(Simd.lanes().map(LaneKernels::lanes).orElse(0));
         }
     }
 

@@ -1,0 +1,50 @@
+package org.hypernetspark.param;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what is written with the processor's vectors: there if Java runs with {@code --add-modules jdk.incubator.vector}. */
+public final class Simd {
+    private static final Logger LOG = LoggerFactory.getLogger(Simd.class);
+    private static final String MODULE = "jdk.incubator.vector";
+    /** Named, not used: a class that refers to them could not be loaded without the module. */
+    private static final String LANES = "org.hypernetspark.param.VectorLaneKernels";
+
+    private static final String ADAM = "org.hypernetspark.param.VectorAdamKernel";
+    /** With shorter vectors the library's small products are faster than lanes. */
+    private static final int ENOUGH = 8;
+
+    private static final Optional<LaneKernels> FOUND_LANES =
+            find(LANES, LaneKernels.class).filter(found -> found.lanes() >= ENOUGH);
+    private static final Optional<AdamKernel> FOUND_ADAM =
+            FOUND_LANES.isEmpty() ? Optional.empty() : find(ADAM, AdamKernel.class);
+
+    private Simd() {}
+
+    /** Products over lanes; empty if Java was started without the module, or the processor's vectors are short. */
+    public static Optional<LaneKernels> lanes() {
+        return FOUND_LANES;
+    }
+
+    /** Adam; there if {@link #lanes} are. */
+    public static Optional<AdamKernel> adam() {
+        return FOUND_ADAM;
+    }
+
+    private static <T> Optional<T> find(String name, Class<T> type) {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            LOG.info("Training runs without the Vector API; it is faster: start Java with --add-modules {}", MODULE);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Class.forName(name)
+                    .asSubclass(type)
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            LOG.warn("The Vector API of this Java cannot be used ({}); training runs without it", e.toString());
+            return Optional.empty();
+        }
+    }
+}

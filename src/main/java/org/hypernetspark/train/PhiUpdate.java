@@ -1,0 +1,99 @@
+package org.hypernetspark.train;
+
+import java.util.List;
+import org.hypernetspark.hyper.Hypernet;
+import org.hypernetspark.param.AdamKernel;
+import org.hypernetspark.param.Interval;
+import org.hypernetspark.param.Simd;
+import org.hypernetspark.param.WeightUpdate;
+
+/**
+ * The update of {@code phi} in each local step of a worker: large heads on the way back, while a block of them and its gradient are in the
+ * cache, the rest afterwards.
+ *
+ * <p>All of it afterwards where the update needs to know the whole gradient (a limit of its norm, variants that add up) or is not Adam's, and
+ * in a Java without the Vector API. Not thread-safe.
+ */
+final class PhiUpdate implements WeightUpdate {
+    private final Optimizer optimizer;
+    private final double clip;
+    private final AdamKernel kernel;
+    private final int trained;
+    /** What the way back updates. */
+    private final List<Interval> early;
+
+    private float[][] slots = {};
+    private long step;
+    private double rateFactor;
+    private int tasks;
+    private float scale;
+    private float size;
+    private float epsilon;
+
+    /** Of a worker that averages parameters. */
+    PhiUpdate(Hypernet hypernet, TrainingSpec spec) {
+        this.optimizer = new Optimizer(spec.optimizer());
+        this.clip = spec.gradientClip();
+        this.trained = hypernet.trained();
+        this.kernel = Simd.adam().orElse(null);
+        boolean alone = clip == 0 && hypernet.variants().size() == 1;
+        this.early = kernel != null && optimizer.isAdam() && alone ? hypernet.updated() : List.of();
+    }
+
+    /** Tells the step of tasks, if anything is to be updated in it. */
+    void joinTo(TaskStep taskStep) {
+        if (!early.isEmpty()) {
+            taskStep.updateBy(this);
+        }
+    }
+
+    /**
+     * Begins a step.
+     *
+     * @param newSlots the optimiser's state, which goes on
+     * @param number of the update, from 1
+     * @param factor of the learning rate
+     * @param count tasks whose gradients add up
+     */
+    void begin(float[][] newSlots, long number, double factor, int count) {
+        slots = newSlots;
+        step = number;
+        rateFactor = factor;
+        tasks = count;
+        if (!early.isEmpty()) {
+            scale = 1f / count;
+            size = optimizer.adamSize(number, factor);
+            epsilon = optimizer.adamEpsilon(number);
+        }
+    }
+
+    @Override
+    public void update(float[] weights, int at, int n, float[] gradient, int gradientAt) {
+        kernel.update(
+                weights,
+                slots[0],
+                slots[1],
+                at,
+                n,
+                gradient,
+                gradientAt,
+                scale,
+                optimizer.coupledDecay(),
+                optimizer.beta1(),
+                optimizer.beta2(),
+                size,
+                epsilon,
+                optimizer.keep(rateFactor));
+    }
+
+    /** Ends the step: updates what the way back has not. */
+    void end(float[] phi, float[] dPhi) {
+        float mean = Optimizer.meanScale(dPhi, 0, dPhi.length, tasks, clip);
+        int from = 0;
+        for (int i = 0; i < early.size(); i++) {
+            optimizer.update(phi, from, early.get(i).from(), dPhi, mean, slots, step, rateFactor);
+            from = early.get(i).to();
+        }
+        optimizer.update(phi, from, trained, dPhi, mean, slots, step, rateFactor);
+    }
+}
