@@ -85,7 +85,7 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
 
         @Override
         public boolean updates() {
-            return affines.stream().allMatch(Affine::updates);
+            return affines.stream().anyMatch(Affine::updates);
         }
 
         @Override

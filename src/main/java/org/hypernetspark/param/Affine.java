@@ -29,7 +29,7 @@ public record Affine(int inputs, int units) {
 
     /** Floats of scratch memory that products and updates need, whatever the number of rows. */
     public int scratch() {
-        int update = updates() ? updatedUnits() * inputs : 0;
+        int update = Math.min(units, updatedUnits()) * inputs;
         if (head()) {
             return Math.max(update, FEW_ROWS * inputs + BLOCK / inputs);
         }

@@ -21,6 +21,12 @@ public final class Blas {
     private static final int CACHED = 8192;
     /** Fewest rows of a block that is worth a call of its own. */
     private static final int THIN = 16;
+    /** With a transposed second factor only results of up to so many values, whose sums have so many terms or more. */
+    private static final int SMALL_TRANSPOSED = 1200;
+
+    private static final int DEEP = 32;
+    /** Fewest columns of such a block. */
+    private static final int WIDE = 30;
 
     private Blas() {}
 
@@ -110,9 +116,30 @@ public final class Blas {
             float[] c,
             int cAt,
             int ldc) {
+        int columns = smallColumns(m, n, k);
+        for (int column = 0; column < n; column += columns) {
+            int count = Math.min(columns, n - column);
+            productTransposedB(m, count, k, a, aAt, lda, b, bAt + column * ldb, ldb, beta, c, cAt + column, ldc);
+        }
+    }
+
+    private static void productTransposedB(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
         if (m > 1 && !(holds(a, aAt, m, lda) && holds(c, cAt, m, ldc))) {
-            gemmTransposedB(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
-            gemmTransposedB(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
+            productTransposedB(m - 1, n, k, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
+            productTransposedB(1, n, k, a, aAt + (m - 1) * lda, k, b, bAt, ldb, beta, c, cAt + (m - 1) * ldc, n);
         } else if (m == 1) {
             NETLIB.sgemv(T, k, n, 1f, b, bAt, ldb, a, aAt, 1, beta, c, cAt, 1);
         } else {
@@ -176,6 +203,12 @@ public final class Blas {
             return size;
         }
         return (int) (SMALL / one);
+    }
+
+    /** How many of {@code n} columns to multiply at once by a transposed factor: the same. */
+    private static int smallColumns(int m, int n, int k) {
+        int columns = (int) Math.min(SMALL_TRANSPOSED / m, SMALL / ((long) m * k));
+        return m == 1 || k < DEEP || columns < WIDE ? n : columns;
     }
 
     /**

@@ -3,6 +3,8 @@ package org.hypernetspark.param;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import org.hypernetspark.reference.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,5 +55,52 @@ class AffineTest {
                 }
             }
         }
+    }
+
+    /** What an update is given, and weights that are spoilt by it: nothing may read them afterwards. */
+    private record Spoiling(float[] gradient) implements WeightUpdate {
+        @Override
+        public void update(float[] weights, int at, int n, float[] from, int fromAt) {
+            System.arraycopy(from, fromAt, gradient, at, n);
+            Arrays.fill(weights, at, at + n, Float.NaN);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "16, true", "16, false", "70, true"})
+    void anUpdateIsGivenTheGradientOfWeightsThatTheInputsGradientHasRead(int rows, boolean biased) {
+        int inputs = 40;
+        int units = 6601;
+        Affine affine = new Affine(inputs, units);
+        assertThat(affine.updates()).isTrue();
+        // A row more than there are: see Blas.
+        float[] x = values((rows + 1) * inputs, 1);
+        float[] dy = values((rows + 1) * units, 3);
+        float[] ones = new float[rows];
+        Arrays.fill(ones, 1);
+        float[] weights = values((inputs + 1) * units, 2);
+        float[] before = weights.clone();
+        float[] dx = new float[rows * inputs];
+        Arrays.fill(dx, 0.5f);
+        Spoiling update = new Spoiling(new float[weights.length]);
+        int biasAt = biased ? inputs * units : -1;
+        float[] scratch = new float[affine.scratch()];
+        affine.update(rows, x, 0, inputs, dy, 0, units, ones, weights, 0, biasAt, 1, dx, update, scratch);
+
+        double[] dWeights = new double[weights.length];
+        double[] dInputs = new double[dx.length];
+        Arrays.fill(dInputs, 0.5);
+        for (int row = 0; row < rows; row++) {
+            for (int unit = 0; unit < units; unit++) {
+                double d = dy[row * units + unit];
+                for (int i = 0; i < inputs; i++) {
+                    dWeights[unit * inputs + i] += d * x[row * inputs + i];
+                    dInputs[row * inputs + i] += d * before[unit * inputs + i];
+                }
+                dWeights[inputs * units + unit] += biased ? d : 0;
+            }
+        }
+        assertThat(Vectors.relativeError(update.gradient(), dWeights)).isLessThan(1e-5);
+        assertThat(Vectors.relativeError(dx, dInputs)).isLessThan(1e-5);
     }
 }

@@ -114,6 +114,16 @@ class WorkerTrainingMemoryTest {
         assertStepsAllocateNothing(hypernet);
     }
 
+    @Test
+    void aLocalStepAllocatesLessThanAByteWhereHeadsAreUpdatedOnTheWayBack() {
+        Network wide = Network.of(Shape.of(1), List.of(new Dense(64), Activation.TANH, new Dense(64), new Dense(1)));
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(new Condition(4, 0), List.of(new Dense(64), Activation.TANH), new GenerateOnce()),
+                wide);
+        assertThat(hypernet.updated()).isNotEmpty();
+        assertStepsAllocateNothing(hypernet);
+    }
+
     @ParameterizedTest
     @MethodSource("layersOverPieces")
     void aLocalStepAllocatesLessThanAByteWherePiecesSeeOneAnother(LayerSpec layer) {
