@@ -31,11 +31,16 @@ final class VectorAdamKernel implements AdamKernel {
             FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientAt + i)
                     .mul(scale)
                     .add(w.mul(coupled));
-            FloatVector m =
-                    FloatVector.fromArray(SPECIES, first, at + i).mul(beta1).add(g.mul(1 - beta1));
+            FloatVector m = FloatVector.fromArray(SPECIES, first, at + i)
+                    .mul(beta1)
+                    .add(g.mul(1 - beta1))
+                    .add(FLUSH)
+                    .sub(FLUSH);
             FloatVector v = FloatVector.fromArray(SPECIES, second, at + i)
                     .mul(beta2)
-                    .add(g.mul(1 - beta2).mul(g));
+                    .add(g.mul(1 - beta2).mul(g))
+                    .add(FLUSH)
+                    .sub(FLUSH);
             m.intoArray(first, at + i);
             v.intoArray(second, at + i);
             FloatVector root = v.lanewise(VectorOperators.SQRT).add(epsilon);
@@ -44,8 +49,8 @@ final class VectorAdamKernel implements AdamKernel {
         for (int i = whole; i < n; i++) {
             float w = values[at + i];
             float g = scale * gradient[gradientAt + i] + coupled * w;
-            float m = beta1 * first[at + i] + (1 - beta1) * g;
-            float v = beta2 * second[at + i] + (1 - beta2) * g * g;
+            float m = beta1 * first[at + i] + (1 - beta1) * g + FLUSH - FLUSH;
+            float v = beta2 * second[at + i] + (1 - beta2) * g * g + FLUSH - FLUSH;
             first[at + i] = m;
             second[at + i] = v;
             values[at + i] = keep * w - size * m / ((float) Math.sqrt(v) + epsilon);

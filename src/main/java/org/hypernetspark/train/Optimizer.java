@@ -1,5 +1,6 @@
 package org.hypernetspark.train;
 
+import org.hypernetspark.param.AdamKernel;
 import org.hypernetspark.param.Kernels;
 
 /**
@@ -9,6 +10,8 @@ import org.hypernetspark.param.Kernels;
  * <p>Each value is updated by itself, so slices updated one after the other equal the whole, bit for bit.
  */
 public final class Optimizer {
+    private static final float FLUSH = AdamKernel.FLUSH;
+
     private final OptimizerSpec spec;
 
     /** With these settings; the schedule in them is the caller's to follow. */
@@ -123,7 +126,7 @@ public final class Optimizer {
         float[] velocity = slots[0];
         for (int i = from; i < to; i++) {
             float w = values[i];
-            float v = momentum * velocity[i] + scale * gradient[i] + decay * w;
+            float v = momentum * velocity[i] + scale * gradient[i] + decay * w + FLUSH - FLUSH;
             velocity[i] = v;
             values[i] = w - rate * v;
         }
@@ -149,8 +152,8 @@ public final class Optimizer {
         for (int i = from; i < to; i++) {
             float w = values[i];
             float g = scale * gradient[i] + coupled * w;
-            float m = beta1 * first[i] + (1 - beta1) * g;
-            float v = beta2 * second[i] + (1 - beta2) * g * g;
+            float m = beta1 * first[i] + (1 - beta1) * g + FLUSH - FLUSH;
+            float v = beta2 * second[i] + (1 - beta2) * g * g + FLUSH - FLUSH;
             first[i] = m;
             second[i] = v;
             values[i] = keep * w - size * m / ((float) Math.sqrt(v) + epsilon);

@@ -60,6 +60,28 @@ class OptimizerTest {
         assertThat(slicedSlots).isDeepEqualTo(wholeSlots);
     }
 
+    @ParameterizedTest
+    @MethodSource("rules")
+    void momentsOfValuesWithoutGradientDoNotBecomeSubnormal(OptimizerSpec spec) {
+        Optimizer optimizer = new Optimizer(spec);
+        float[] values = new float[SIZE];
+        float[][] slots = optimizer.newSlots(SIZE);
+        optimizer.update(values, 0, SIZE, gradient(1), SCALE, slots, 1, 1);
+        // Without weight decay, which is a gradient too.
+        float[] resting = new float[SIZE];
+        for (int step = 2; step <= 3000; step++) {
+            optimizer.update(new float[SIZE], 0, SIZE, resting, SCALE, slots, step, 1);
+        }
+        for (float[] slot : slots) {
+            for (float moment : slot) {
+                float product = Math.abs(moment * 1e-6f);
+                assertThat(product == 0 || product >= Float.MIN_NORMAL)
+                        .as("%s", moment)
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void meanIsScaledDownToTheLimitAndOnlyDown() {
         float[] sum = {9, 6, 8, 9};
