@@ -6,13 +6,6 @@ package org.hypernetspark.param;
  */
 public interface AdamKernel {
     /**
-     * Added to a moment and subtracted again: what shrinks stops at zero or at some 1e-30, and what is above 2e-16 stays as it is. Moments of
-     * weights that have no gradient any more would otherwise become subnormal numbers, or their products with the step's length would, with
-     * which Intel's processors are slower a hundredfold.
-     */
-    float FLUSH = 1e-23f;
-
-    /**
      * Updates {@code n} values and their moments, all from {@code at} on.
      *
      * @param first the running mean of gradients

@@ -34,13 +34,13 @@ final class VectorAdamKernel implements AdamKernel {
             FloatVector m = FloatVector.fromArray(SPECIES, first, at + i)
                     .mul(beta1)
                     .add(g.mul(1 - beta1))
-                    .add(FLUSH)
-                    .sub(FLUSH);
+                    .add(Kernels.FLUSH)
+                    .sub(Kernels.FLUSH);
             FloatVector v = FloatVector.fromArray(SPECIES, second, at + i)
                     .mul(beta2)
                     .add(g.mul(1 - beta2).mul(g))
-                    .add(FLUSH)
-                    .sub(FLUSH);
+                    .add(Kernels.FLUSH)
+                    .sub(Kernels.FLUSH);
             m.intoArray(first, at + i);
             v.intoArray(second, at + i);
             FloatVector root = v.lanewise(VectorOperators.SQRT).add(epsilon);
@@ -49,8 +49,8 @@ final class VectorAdamKernel implements AdamKernel {
         for (int i = whole; i < n; i++) {
             float w = values[at + i];
             float g = scale * gradient[gradientAt + i] + coupled * w;
-            float m = beta1 * first[at + i] + (1 - beta1) * g + FLUSH - FLUSH;
-            float v = beta2 * second[at + i] + (1 - beta2) * g * g + FLUSH - FLUSH;
+            float m = beta1 * first[at + i] + (1 - beta1) * g + Kernels.FLUSH - Kernels.FLUSH;
+            float v = beta2 * second[at + i] + (1 - beta2) * g * g + Kernels.FLUSH - Kernels.FLUSH;
             first[at + i] = m;
             second[at + i] = v;
             values[at + i] = keep * w - size * m / ((float) Math.sqrt(v) + epsilon);

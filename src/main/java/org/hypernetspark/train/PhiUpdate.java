@@ -30,9 +30,9 @@ final class PhiUpdate implements WeightUpdate {
     private float size;
     private float epsilon;
 
-    /** Of a worker that averages parameters. */
-    PhiUpdate(Hypernet hypernet, TrainingSpec spec) {
-        this.optimizer = new Optimizer(spec.optimizer());
+    /** For the local steps of a worker, whose optimizer it shares. */
+    PhiUpdate(Hypernet hypernet, TrainingSpec spec, Optimizer optimizer) {
+        this.optimizer = optimizer;
         this.clip = spec.gradientClip();
         this.trained = hypernet.trained();
         this.kernel = Simd.adam().orElse(null);

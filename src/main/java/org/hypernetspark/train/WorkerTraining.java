@@ -48,7 +48,7 @@ public final class WorkerTraining {
         this.steps = hypernet.variants().stream()
                 .map(variant -> TaskStep.forTraining(variant, loss, spec.tasksPerStep(), spec.batch()))
                 .toArray(TaskStep[]::new);
-        this.phiUpdate = new PhiUpdate(hypernet, spec);
+        this.phiUpdate = new PhiUpdate(hypernet, spec, optimizer);
         if (spec.aggregation() == Aggregation.PARAMETER_AVERAGING) {
             phiUpdate.joinTo(steps[0]);
         }
