@@ -29,7 +29,11 @@ class BlasTest {
                 new Size(1, 6, 5, 3),
                 new Size(4, 3, 1, 1),
                 new Size(33, 65, 17, 4),
-                new Size(1, 300, 120, 0));
+                new Size(1, 300, 120, 0),
+                // Cut into blocks: columns of a transposed factor, rows, terms of the sums.
+                new Size(32, 101, 70, 3),
+                new Size(700, 100, 16, 2),
+                new Size(16, 100, 700, 0));
     }
 
     private interface Index {
