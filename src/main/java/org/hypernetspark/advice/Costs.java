@@ -28,7 +28,9 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         HypernetCounts counts = hypernet.counts();
         long phi = counts.phi() + counts.frozen();
         long passes = (long) training.tasksPerStep() * hypernet.condition().samples();
-        long networks = passes * (hypernet.condition().perExample() ? training.batch() : 1);
+        int each = hypernet.condition().networks(training.batch());
+        long networks = (long) training.tasksPerStep() * each;
+        long together = (long) hypernet.tasksTogether(training.tasksPerStep(), training.batch()) * each;
         long vectors = 1L + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
@@ -37,11 +39,12 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         }
         long flops = PASSES * (networks * generation + passes * training.batch() * products(hypernet.target()))
                 + ADAM * counts.phi();
-        // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients,
-        // activations.
+        // State, broadcast and collected sums; then gradient (twice where tasks run in groups), values and moments,
+        // weights and
+        // their gradients, activations.
         long driver = 3 * BYTES * phi * vectors;
-        long worker = BYTES * phi * (1 + vectors)
-                + 24 * networks * counts.theta()
+        long worker = BYTES * phi * ((together < networks ? 2 : 1) + vectors)
+                + 24 * together * counts.theta()
                 + 2L * BYTES * rowsTogether(hypernet, training) * activations(hypernet.target());
         return new Costs(counts, flops, driver, worker);
     }

@@ -188,6 +188,11 @@ public final class Condition implements Serializable {
         return columns() != null;
     }
 
+    /** Networks generated for a task of {@code batch} rows in a step of training. */
+    public int networks(int batch) {
+        return samples * (perExample() ? batch : 1);
+    }
+
     /** Where the values of an input begin in the condition vector. */
     public int offset(ConditionInput input) {
         int at = 0;

@@ -20,6 +20,9 @@ import org.hypernetspark.param.Seeds;
  * (if the form has them). Frozen ones are last, so what is trained is {@code phi[0 .. trained())}.
  */
 public final class Hypernet {
+    /** So many generated weights and gradients stay in the caches of a processor: 16 MiB. */
+    private static final int CACHED = 1 << 22;
+
     private final HypernetSpec spec;
     private final GeneratedTensors made;
     private final GenerationPlan plan;
@@ -209,6 +212,23 @@ public final class Hypernet {
                 .flatMap(generator -> generator.network().updated().stream()
                         .map(part -> new Interval(generator.at() + part.from(), generator.at() + part.to())))
                 .toList();
+    }
+
+    /**
+     * How many of a step's tasks to take from conditions to gradients together: all, or where {@code phi} is small beside what it generates
+     * equal groups of as many as leave that in the caches, at least 1.
+     *
+     * @param tasks of a step
+     * @param batch rows of each task
+     */
+    public int tasksTogether(int tasks, int batch) {
+        long weights = (long) target().layout().size() * condition.networks(batch);
+        int most = (int) Math.max(1, CACHED / (2 * weights));
+        if (most >= tasks || layout.size() > most * weights / 2) {
+            return tasks;
+        }
+        int groups = (tasks + most - 1) / most;
+        return (tasks + groups - 1) / groups;
     }
 
     /**

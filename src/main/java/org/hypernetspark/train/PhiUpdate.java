@@ -11,7 +11,7 @@ import org.hypernetspark.param.WeightUpdate;
  * The update of {@code phi} in each local step of a worker: large heads on the way back, while a block of them and its gradient are in the
  * cache, the rest afterwards.
  *
- * <p>All of it afterwards where the update needs to know the whole gradient (a limit of its norm, variants that add up) or is not Adam's, and
+ * <p>All of it afterwards where the update needs to know the whole gradient (a limit of its norm, groups of tasks that add up) or is not Adam's, and
  * in a Java without the Vector API. Not thread-safe.
  */
 final class PhiUpdate implements WeightUpdate {
@@ -30,14 +30,17 @@ final class PhiUpdate implements WeightUpdate {
     private float size;
     private float epsilon;
 
-    /** For the local steps of a worker, whose optimizer it shares. */
-    PhiUpdate(Hypernet hypernet, TrainingSpec spec, Optimizer optimizer) {
+    /**
+     * For the local steps of a worker, whose optimizer it shares.
+     *
+     * @param whole whether a step's gradient comes in one piece, instead of as a sum
+     */
+    PhiUpdate(Hypernet hypernet, TrainingSpec spec, Optimizer optimizer, boolean whole) {
         this.optimizer = optimizer;
         this.clip = spec.gradientClip();
         this.trained = hypernet.trained();
         this.kernel = Simd.adam().orElse(null);
-        boolean alone = clip == 0 && hypernet.variants().size() == 1;
-        this.early = kernel != null && optimizer.isAdam() && alone ? hypernet.updated() : List.of();
+        this.early = kernel != null && optimizer.isAdam() && clip == 0 && whole ? hypernet.updated() : List.of();
     }
 
     /** Tells the step of tasks, if anything is to be updated in it. */

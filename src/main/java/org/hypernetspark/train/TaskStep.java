@@ -81,6 +81,11 @@ public final class TaskStep {
         return new SupportBatch(maxTasks, rows, input.features(), input.labels(), input.classes());
     }
 
+    /** Tasks that there is room for. */
+    int maxTasks() {
+        return seeds.length;
+    }
+
     /** The rows of the tasks, to be filled before they are run. */
     public TaskBatch batch() {
         return batch;

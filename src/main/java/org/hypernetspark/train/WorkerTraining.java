@@ -27,7 +27,9 @@ public final class WorkerTraining {
     private final int[] chosen;
     private final boolean[] unknown;
     private final float[] dPhi;
-    /** The gradient of the tasks of a variant but the first; empty if there is one variant. */
+    /** Whether the tasks of a step are of one variant and run together. */
+    private final boolean whole;
+    /** The gradient of tasks that run together; empty if a step's all do. */
     private final float[] dMore;
     /** As long as the embeddings of the shard, with which it grows. */
     private float[] embeddingGradient = {};
@@ -46,16 +48,21 @@ public final class WorkerTraining {
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
         this.embeddingSize = hypernet.condition().embedding();
         this.steps = hypernet.variants().stream()
-                .map(variant -> TaskStep.forTraining(variant, loss, spec.tasksPerStep(), spec.batch()))
+                .map(variant -> TaskStep.forTraining(variant, loss, tasksTogether(variant, spec), spec.batch()))
                 .toArray(TaskStep[]::new);
-        this.phiUpdate = new PhiUpdate(hypernet, spec, optimizer);
+        this.whole = steps.length == 1 && steps[0].maxTasks() == spec.tasksPerStep();
+        this.phiUpdate = new PhiUpdate(hypernet, spec, optimizer, whole);
         if (spec.aggregation() == Aggregation.PARAMETER_AVERAGING) {
             phiUpdate.joinTo(steps[0]);
         }
         this.chosen = new int[spec.tasksPerStep()];
         this.unknown = new boolean[spec.tasksPerStep()];
         this.dPhi = new float[hypernet.layout().size()];
-        this.dMore = new float[steps.length == 1 ? 0 : dPhi.length];
+        this.dMore = new float[whole ? 0 : dPhi.length];
+    }
+
+    private static int tasksTogether(Hypernet variant, TrainingSpec spec) {
+        return variant.tasksTogether(spec.tasksPerStep(), spec.batch());
     }
 
     /** The shared state before the first round. */
@@ -155,12 +162,12 @@ public final class WorkerTraining {
             Variants.sort(shard, chosen, tasks);
         }
         for (int first = 0; first < tasks; ) {
-            int end = Variants.end(shard, chosen, first, tasks);
             TaskStep step = steps[shard.task(chosen[first]).variant()];
+            int end = Math.min(first + step.maxTasks(), Variants.end(shard, chosen, first, tasks));
             for (int slot = first; slot < end; slot++) {
                 prepare(step, slot, slot - first, shard, state, stepNumber, schedule.visit(stepNumber));
             }
-            float[] dCondition = train(phi, shard, first, end, stepNumber);
+            float[] dCondition = train(step, phi, shard, first, end, stepNumber);
             tally.add(step, shard, chosen, first, end, round);
             updateEmbeddings(state, dCondition, first, end, round);
             first = end;
@@ -169,15 +176,14 @@ public final class WorkerTraining {
     }
 
     /** Runs the tasks chosen from {@code first} to {@code end}, of one variant, and adds their gradient to {@link #dPhi}. */
-    private float[] train(float[] phi, Shard shard, int first, int end, long stepNumber) {
-        int variant = shard.task(chosen[first]).variant();
+    private float[] train(TaskStep step, float[] phi, Shard shard, int first, int end, long stepNumber) {
         long seed = Seeds.derive(spec.seed(), Purpose.DROPOUT, stepNumber, shard.worker());
-        long trunkSeed = variant == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, variant);
-        // Each variant always has the same vector, which its passes know from the step before.
-        float[] dCondition = steps[variant].gradients(phi, variant == 0 ? dPhi : dMore, end - first, true, trunkSeed);
+        long trunkSeed = first == 0 ? seed : Seeds.derive(seed, Purpose.DROPOUT, first);
+        // Always the same vector, which the passes know from the step before.
+        float[] dCondition = step.gradients(phi, whole ? dPhi : dMore, end - first, true, trunkSeed);
         if (first > 0) {
             Kernels.axpy(dPhi.length, 1, dMore, 0, dPhi, 0);
-        } else if (variant > 0) {
+        } else if (!whole) {
             System.arraycopy(dMore, 0, dPhi, 0, dPhi.length);
         }
         return dCondition;

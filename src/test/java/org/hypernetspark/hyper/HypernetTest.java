@@ -135,4 +135,23 @@ class HypernetTest {
         float[] theta = hypernet.pass(1).generate(phi, new float[] {1, 0.5f}, 1).values();
         assertThat(theta).startsWith(12, 25);
     }
+
+    @Test
+    void tasksRunInEqualGroupsWhereThePhiIsSmallBesideTheirWeights() {
+        // 362,401 weights: with their gradients five tasks stay in 16 MiB.
+        Hypernet chunks = wide(new ChunkWise(20_000, 3));
+        assertThat(chunks.tasksTogether(5, 8)).isEqualTo(5);
+        assertThat(chunks.tasksTogether(6, 8)).isEqualTo(3);
+        assertThat(chunks.tasksTogether(16, 8)).isEqualTo(4);
+    }
+
+    @Test
+    void allTasksRunTogetherWhereThePhiIsLarge() {
+        assertThat(wide(new GenerateOnce()).tasksTogether(16, 8)).isEqualTo(16);
+    }
+
+    private static Hypernet wide(OutputStrategy output) {
+        Network target = Network.of(Shape.of(1), List.of(new Dense(600), new Dense(600), new Dense(1)));
+        return Hypernet.of(HypernetSpec.of(new Condition(4, 0), List.of(new Dense(8)), output), target);
+    }
 }
