@@ -30,7 +30,8 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         long passes = (long) training.tasksPerStep() * hypernet.condition().samples();
         int each = hypernet.condition().networks(training.batch());
         long networks = (long) training.tasksPerStep() * each;
-        long together = (long) hypernet.tasksTogether(training.tasksPerStep(), training.batch()) * each;
+        int together = hypernet.tasksTogether(training.tasksPerStep(), training.batch());
+        int gradients = together < training.tasksPerStep() ? 2 : 1;
         long vectors = 1L + training.optimizer().slots();
         long generation = 0;
         for (int part = 0; part < hypernet.networks().size(); part++) {
@@ -39,20 +40,19 @@ public record Costs(HypernetCounts counts, long flopsPerStep, long driverBytes, 
         }
         long flops = PASSES * (networks * generation + passes * training.batch() * products(hypernet.target()))
                 + ADAM * counts.phi();
-        // State, broadcast and collected sums; then gradient (twice where tasks run in groups), values and moments,
-        // weights and
-        // their gradients, activations.
+        // State, broadcast and collected sums; then gradient, values and moments, weights and their gradients,
+        // activations.
         long driver = 3 * BYTES * phi * vectors;
-        long worker = BYTES * phi * ((together < networks ? 2 : 1) + vectors)
-                + 24 * together * counts.theta()
-                + 2L * BYTES * rowsTogether(hypernet, training) * activations(hypernet.target());
+        long worker = BYTES * phi * (gradients + vectors)
+                + 24L * together * each * counts.theta()
+                + 2L * BYTES * rowsTogether(hypernet, training, together) * activations(hypernet.target());
         return new Costs(counts, flops, driver, worker);
     }
 
-    /** Rows whose activations are kept at a time. */
-    private static long rowsTogether(Hypernet hypernet, TrainingSpec training) {
+    /** Rows whose activations are kept at a time, of so many tasks whose weights are. */
+    private static long rowsTogether(Hypernet hypernet, TrainingSpec training, int tasks) {
         int each = hypernet.condition().samples() * training.batch();
-        return (long) each * Math.min(training.tasksPerStep(), hypernet.target().tasksTogether(each));
+        return (long) each * Math.min(tasks, hypernet.target().tasksTogether(each));
     }
 
     /** Products of one example's forward pass: each weight as often as it is used. */

@@ -215,8 +215,9 @@ public final class Hypernet {
     }
 
     /**
-     * How many of a step's tasks to take from conditions to gradients together: all, or where {@code phi} is small beside what it generates
-     * equal groups of as many as leave that in the caches, at least 1.
+     * How many of a step's tasks to take from conditions to gradients together: all, or, where {@code phi} is small beside
+     * what it generates, an equal share of them that leaves weights and gradients in the caches, at least 1. The sum over
+     * tasks follows the groups, so results depend on it in the last bits.
      *
      * @param tasks of a step
      * @param batch rows of each task

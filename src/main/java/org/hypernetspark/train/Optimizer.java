@@ -6,7 +6,8 @@ import org.hypernetspark.param.Kernels;
  * An update rule as a loop over slices of flat vectors: SGD with momentum, Adam (Kingma and Ba 2015), AdamW (Loshchilov and
  * Hutter 2019). Without state of its own; the state lies in slots beside the values. Immutable.
  *
- * <p>Moments stop shrinking at some 1e-30, before they are subnormal ({@link Kernels#FLUSH}). Each value is updated by itself, so slices updated one after the other equal the whole, bit for bit.
+ * <p>Moments stop shrinking at some 1e-30, before they are subnormal ({@link Kernels#FLUSH}). Each value is updated by
+ * itself, so slices updated one after the other equal the whole, bit for bit.
  */
 public final class Optimizer {
     private static final float FLUSH = Kernels.FLUSH;

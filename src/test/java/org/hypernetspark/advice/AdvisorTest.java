@@ -195,6 +195,18 @@ class AdvisorTest {
         assertThat(costs.workerBytes()).isEqualTo(4 * 48 * 4 + 24 * 7 * 16 + 8 * 7 * 5 * 4);
     }
 
+    /** 362,401 weights: six tasks run in two groups of three, whose gradients need a second vector to add up in. */
+    @Test
+    void tasksInGroupsCostTheMemoryOfOneGroupAndASecondGradient() {
+        Hypernet hypernet = Hypernet.of(
+                HypernetSpec.of(new Condition(2, 0), List.of(), new ChunkWise(20_000, 3)),
+                Network.of(Shape.of(1), List.of(new Dense(600), new Dense(600), new Dense(1))));
+        TrainingSpec together = TrainingSpec.defaults().withSteps(1, 8, 3, 1);
+        long more = Costs.of(hypernet, together.withSteps(1, 8, 6, 1)).workerBytes()
+                - Costs.of(hypernet, together).workerBytes();
+        assertThat(more).isEqualTo(4L * hypernet.layout().size());
+    }
+
     @Test
     void aSituationWithoutTasksIsRefused() {
         assertThatIllegalArgumentException()
