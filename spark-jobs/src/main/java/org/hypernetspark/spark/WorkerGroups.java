@@ -119,9 +119,12 @@ final class WorkerGroups implements Grouping {
     }
 
     private static String location(ExecutorSummary executor) {
-        String address = executor.hostPort();
-        String host = address.substring(0, address.lastIndexOf(':'));
-        return TaskLocation.apply(host, executor.id()).toString();
+        return TaskLocation.apply(host(executor.hostPort()), executor.id()).toString();
+    }
+
+    /** Without its port, which Spark does not know before the executor's block manager is there. */
+    static String host(String address) {
+        return address.replaceFirst(":\\d+$", "");
     }
 
     @Override
