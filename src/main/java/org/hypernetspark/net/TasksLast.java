@@ -1,7 +1,6 @@
 package org.hypernetspark.net;
 
 import java.util.List;
-import org.hypernetspark.param.Interleaving;
 import org.hypernetspark.param.LaneKernels;
 import org.hypernetspark.param.Simd;
 
@@ -10,6 +9,7 @@ import org.hypernetspark.param.Simd;
  * computes another task. Lanes that no task is left for compute what an earlier task left there; nobody reads it.
  */
 final class TasksLast implements PassOrder {
+    private final LaneKernels kernels;
     private final List<PassLayer> layers;
     private final int lanes;
     private final int size;
@@ -23,7 +23,7 @@ final class TasksLast implements PassOrder {
 
     /** Room for so many tasks at once, of a network that {@link #fits}. */
     TasksLast(Network network, int maxTasks, int maxBatch) {
-        LaneKernels kernels = Simd.lanes().orElseThrow();
+        this.kernels = Simd.lanes().orElseThrow();
         this.layers = PassLayer.of(
                 network.layers().stream().map(layer -> layer.tasksLast(kernels)).toList());
         this.lanes = kernels.lanes();
@@ -116,7 +116,7 @@ final class TasksLast implements PassOrder {
     private float[] turn(int tasks, int values, float[] from, int at, int stride, float[] to) {
         for (int task = 0; task < tasks; task += lanes) {
             int some = Math.min(lanes, tasks - task);
-            Interleaving.interleave(some, lanes, values, from, at + task * stride, stride, 1, to, task * values);
+            kernels.toLanes(some, values, from, at + task * stride, stride, to, task * values);
         }
         return to;
     }
@@ -124,7 +124,7 @@ final class TasksLast implements PassOrder {
     private float[] turnBack(int tasks, int values, float[] from, float[] to, int at, int stride) {
         for (int task = 0; task < tasks; task += lanes) {
             int some = Math.min(lanes, tasks - task);
-            Interleaving.separate(some, lanes, values, from, task * values, to, at + task * stride, stride, 1);
+            kernels.fromLanes(some, values, from, task * values, to, at + task * stride, stride);
         }
         return to;
     }

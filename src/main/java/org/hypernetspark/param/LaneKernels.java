@@ -32,6 +32,16 @@ public interface LaneKernels {
             int g);
 
     /**
+     * Turns {@code [tasks, values]}, rows {@code stride} apart, into {@code [values, lanes]}. Lanes from {@code tasks} on are left as they are.
+     *
+     * @param tasks up to {@link #lanes}
+     */
+    void toLanes(int tasks, int values, float[] from, int at, int stride, float[] to, int toAt);
+
+    /** The way back of {@link #toLanes}, to {@code [tasks, values]} with rows {@code stride} apart. */
+    void fromLanes(int tasks, int values, float[] from, int at, float[] to, int toAt, int stride);
+
+    /**
      * {@code y = tanh x} for {@code n} floats, a multiple of {@link #lanes}, to a relative error of 4e-7; {@code y} may be {@code x}. NaN for
      * NaN.
      */

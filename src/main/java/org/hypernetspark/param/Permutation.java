@@ -49,20 +49,29 @@ public final class Permutation {
 
     /** The index at a position 0 .. n-1. */
     public int at(int position) {
-        int upper = Long.SIZE - halfBits;
-        long mask = (1L << halfBits) - 1;
         long value = position;
         do {
-            long left = value >>> halfBits;
-            long right = value & mask;
-            for (int round = 0; round < rounds; round++) {
-                long hash = factors[round] * right + addends[round];
-                long next = left ^ (hash >>> upper);
-                left = right;
-                right = next;
-            }
-            value = left << halfBits | right;
+            value = walk(value, halfBits, rounds, factors, addends);
         } while (value >= n);
         return (int) value;
+    }
+
+    /** The indices at {@code count} positions, from {@code first} on: {@link #at(int)} of each. */
+    public void at(int first, int count, int[] indices) {
+        for (int i = 0; i < count; i++) {
+            indices[i] = at(first + i);
+        }
+    }
+
+    /** All rounds, two at a time, so that the halves need not change places. */
+    private static long walk(long value, int halfBits, int rounds, long[] factors, long[] addends) {
+        int upper = Long.SIZE - halfBits;
+        long left = value >>> halfBits;
+        long right = value & ((1L << halfBits) - 1);
+        for (int round = 0; round < rounds; round += 2) {
+            left ^= (factors[round] * right + addends[round]) >>> upper;
+            right ^= (factors[round + 1] * left + addends[round + 1]) >>> upper;
+        }
+        return left << halfBits | right;
     }
 }

@@ -12,13 +12,15 @@ public final class Simd {
     private static final String LANES = "org.hypernetspark.param.VectorLaneKernels";
 
     private static final String ADAM = "org.hypernetspark.param.VectorAdamKernel";
+    private static final String ERRORS = "org.hypernetspark.param.VectorErrorKernel";
     /** With shorter vectors the library's small products are faster than lanes. */
     private static final int ENOUGH = 8;
 
     private static final Optional<LaneKernels> FOUND_LANES =
             find(LANES, LaneKernels.class).filter(found -> found.lanes() >= ENOUGH);
-    private static final Optional<AdamKernel> FOUND_ADAM =
-            FOUND_LANES.isEmpty() ? Optional.empty() : find(ADAM, AdamKernel.class);
+    private static final Optional<AdamKernel> FOUND_ADAM = FOUND_LANES.flatMap(lanes -> find(ADAM, AdamKernel.class));
+    private static final Optional<ErrorKernel> FOUND_ERRORS =
+            FOUND_LANES.flatMap(lanes -> find(ERRORS, ErrorKernel.class));
 
     private Simd() {}
 
@@ -30,6 +32,11 @@ public final class Simd {
     /** Adam; there if {@link #lanes} are. */
     public static Optional<AdamKernel> adam() {
         return FOUND_ADAM;
+    }
+
+    /** Squared errors; there if {@link #lanes} are. */
+    public static Optional<ErrorKernel> errors() {
+        return FOUND_ERRORS;
     }
 
     private static <T> Optional<T> find(String name, Class<T> type) {

@@ -107,12 +107,16 @@ public final class Rows implements Serializable {
     }
 
     private static void copy(float[] from, int stride, int width, int[] chosen, int n, float[] to, int toAt) {
-        if (width <= SHORT) {
+        if (stride == 1 && width == 1) {
+            for (int i = 0; i < n; i++) {
+                to[toAt + i] = from[chosen[i]];
+            }
+        } else if (width <= SHORT) {
             copyShort(from, stride, width, chosen, n, to, toAt);
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(from, chosen[i] * stride, to, toAt + i * width, width);
+        } else {
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(from, chosen[i] * stride, to, toAt + i * width, width);
+            }
         }
     }
 

@@ -49,9 +49,7 @@ public final class TaskBatch {
         order.reset(count, Seeds.derive(seed, Purpose.ROW_ORDER, key, visit / visitsPerEpoch));
         int first = (int) (visit % visitsPerEpoch) * batch;
         this.rows[slot] = batch;
-        for (int i = 0; i < batch; i++) {
-            chosen[i] = order.at(first + i);
-        }
+        order.at(first, batch, chosen);
         put(slot, rows, batch);
     }
 

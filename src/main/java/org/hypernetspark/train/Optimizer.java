@@ -48,9 +48,30 @@ public final class Optimizer {
             float[][] slots,
             long step,
             double rateFactor) {
-        switch (spec.kind()) {
-            case SGD -> sgd(values, from, to, gradient, gradientScale, slots, (float) rate(rateFactor));
-            case ADAM, ADAMW -> adam(values, from, to, gradient, gradientScale, slots, step, rateFactor);
+        if (isAdam()) {
+            float size = adamSize(step, rateFactor);
+            adam(values, from, to, gradient, gradientScale, slots, size, adamEpsilon(step), keep(rateFactor));
+        } else {
+            sgd(values, from, to, gradient, gradientScale, slots, (float) rate(rateFactor));
+        }
+    }
+
+    /** The same, with the length of a step of this optimiser that was computed before or will be needed again. */
+    void update(
+            float[] values,
+            int from,
+            int to,
+            float[] gradient,
+            float gradientScale,
+            float[][] slots,
+            long step,
+            double rateFactor,
+            AdamSize adam) {
+        if (isAdam()) {
+            adam.take(step, rateFactor);
+            adam(values, from, to, gradient, gradientScale, slots, adam.size(), adam.epsilon(), keep(rateFactor));
+        } else {
+            update(values, from, to, gradient, gradientScale, slots, step, rateFactor);
         }
     }
 
@@ -139,14 +160,12 @@ public final class Optimizer {
             float[] gradient,
             float scale,
             float[][] slots,
-            long step,
-            double rateFactor) {
+            float size,
+            float epsilon,
+            float keep) {
         float beta1 = beta1();
         float beta2 = beta2();
-        float size = adamSize(step, rateFactor);
-        float epsilon = adamEpsilon(step);
         float coupled = coupledDecay();
-        float keep = keep(rateFactor);
         float[] first = slots[0];
         float[] second = slots[1];
         for (int i = from; i < to; i++) {

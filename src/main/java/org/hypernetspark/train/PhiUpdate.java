@@ -18,6 +18,7 @@ final class PhiUpdate implements WeightUpdate {
     private final Optimizer optimizer;
     private final double clip;
     private final AdamKernel kernel;
+    private final AdamSize adam;
     private final int trained;
     /** What the way back updates. */
     private final List<Interval> early;
@@ -27,8 +28,6 @@ final class PhiUpdate implements WeightUpdate {
     private double rateFactor;
     private int tasks;
     private float scale;
-    private float size;
-    private float epsilon;
 
     /**
      * For the local steps of a worker, whose optimizer it shares.
@@ -38,6 +37,7 @@ final class PhiUpdate implements WeightUpdate {
     PhiUpdate(Hypernet hypernet, TrainingSpec spec, Optimizer optimizer, boolean whole) {
         this.optimizer = optimizer;
         this.clip = spec.gradientClip();
+        this.adam = new AdamSize(optimizer);
         this.trained = hypernet.trained();
         this.kernel = Simd.adam().orElse(null);
         this.early = kernel != null && optimizer.isAdam() && clip == 0 && whole ? hypernet.updated() : List.of();
@@ -65,8 +65,7 @@ final class PhiUpdate implements WeightUpdate {
         tasks = count;
         if (!early.isEmpty()) {
             scale = 1f / count;
-            size = optimizer.adamSize(number, factor);
-            epsilon = optimizer.adamEpsilon(number);
+            adam.take(number, factor);
         }
     }
 
@@ -84,8 +83,8 @@ final class PhiUpdate implements WeightUpdate {
                 optimizer.coupledDecay(),
                 optimizer.beta1(),
                 optimizer.beta2(),
-                size,
-                epsilon,
+                adam.size(),
+                adam.epsilon(),
                 optimizer.keep(rateFactor));
     }
 
@@ -94,9 +93,9 @@ final class PhiUpdate implements WeightUpdate {
         float mean = Optimizer.meanScale(dPhi, 0, dPhi.length, tasks, clip);
         int from = 0;
         for (int i = 0; i < early.size(); i++) {
-            optimizer.update(phi, from, early.get(i).from(), dPhi, mean, slots, step, rateFactor);
+            optimizer.update(phi, from, early.get(i).from(), dPhi, mean, slots, step, rateFactor, adam);
             from = early.get(i).to();
         }
-        optimizer.update(phi, from, trained, dPhi, mean, slots, step, rateFactor);
+        optimizer.update(phi, from, trained, dPhi, mean, slots, step, rateFactor, adam);
     }
 }

@@ -57,9 +57,7 @@ public final class Schedule {
         int first = first(step);
         int count = count(step);
         permutation.reset(tasks, Seeds.derive(seed, Purpose.TASK_ORDER, worker, visit(step)));
-        for (int i = 0; i < count; i++) {
-            chosen[i] = permutation.at(first + i);
-        }
+        permutation.at(first, count, chosen);
         return count;
     }
 }

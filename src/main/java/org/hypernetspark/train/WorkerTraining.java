@@ -19,6 +19,9 @@ public final class WorkerTraining {
     private final Optimizer optimizer;
     private final PhiUpdate phiUpdate;
     private final Optimizer embeddingOptimizer;
+    /** Of the embeddings: tasks of a step have mostly been updated as often. */
+    private final AdamSize adam;
+
     private final SpareVectors spares;
     private final int embeddingSize;
     /** For each variant of the target. */
@@ -46,6 +49,7 @@ public final class WorkerTraining {
         this.spec = spec;
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
+        this.adam = new AdamSize(embeddingOptimizer);
         this.embeddingSize = hypernet.condition().embedding();
         this.steps = hypernet.variants().stream()
                 .map(variant -> TaskStep.forTraining(variant, loss, tasksTogether(variant, spec), spec.batch()))
@@ -223,7 +227,8 @@ public final class WorkerTraining {
                         1,
                         state.embeddingSlots,
                         ++state.embeddingSteps[task],
-                        factor);
+                        factor,
+                        adam);
             }
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each lane against sums of products of its task alone. Tests run with the module, and on processors with vectors of eight floats. */
 class LaneKernelsTest {
@@ -163,5 +164,26 @@ class LaneKernelsTest {
         kernels.sigmoid(x, y, lanes);
         assertThat(y[1]).isNaN();
         assertThat(y[0]).isEqualTo(0.5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 16, 17, 40, 151})
+    void turnedValuesLieSideBySideAndComeBack(int n) {
+        int stride = n + 3;
+        for (int tasks : new int[] {1, lanes - 1, lanes}) {
+            float[] rows = Vectors.normal(AT + tasks * stride, n);
+            float[] turned = room(n);
+            kernels.toLanes(tasks, n, rows, AT, stride, turned, AT);
+            float[] back = rows.clone();
+            for (int task = 0; task < tasks; task++) {
+                for (int i = 0; i < n; i++) {
+                    assertThat((float) value(turned, i, task)).isEqualTo(rows[AT + task * stride + i]);
+                    back[AT + task * stride + i] = Float.NaN;
+                }
+            }
+            assertThat(turned[AT + n * lanes]).isEqualTo(UNTOUCHED);
+            kernels.fromLanes(tasks, n, turned, AT, back, AT, stride);
+            assertThat(back).isEqualTo(rows);
+        }
     }
 }

@@ -30,6 +30,16 @@ class PermutationTest {
     }
 
     @Test
+    void severalPositionsHaveTheIndicesOfEach() {
+        Permutation permutation = new Permutation().reset(300, 5);
+        int[] indices = new int[100];
+        permutation.at(150, 100, indices);
+        for (int i = 0; i < indices.length; i++) {
+            assertThat(indices[i]).isEqualTo(Permutation.at(150 + i, 300, 5));
+        }
+    }
+
+    @Test
     void staysInRangeForTheLargestSize() {
         int n = Integer.MAX_VALUE;
         for (int position : new int[] {0, 1, n / 2, n - 1}) {

@@ -44,6 +44,26 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("rules")
+    void aStepLengthThatIsKeptChangesNothing(OptimizerSpec spec) {
+        Optimizer optimizer = new Optimizer(spec);
+        AdamSize kept = new AdamSize(optimizer);
+        float[] expected = gradient(0);
+        float[] actual = expected.clone();
+        float[][] expectedSlots = optimizer.newSlots(SIZE);
+        float[][] actualSlots = optimizer.newSlots(SIZE);
+        for (int step : new int[] {1, 2, 2, 3, 1}) {
+            float[] gradient = gradient(step);
+            for (double factor : new double[] {1, 1, 0.5}) {
+                optimizer.update(expected, 0, SIZE, gradient, SCALE, expectedSlots, step, factor);
+                optimizer.update(actual, 0, SIZE, gradient, SCALE, actualSlots, step, factor, kept);
+            }
+        }
+        assertThat(actual).isEqualTo(expected);
+        assertThat(actualSlots).isDeepEqualTo(expectedSlots);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
     void slicesEqualTheWholeBitForBit(OptimizerSpec spec) {
         Optimizer optimizer = new Optimizer(spec);
         float[] whole = gradient(0);
