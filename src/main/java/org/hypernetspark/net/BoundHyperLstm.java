@@ -5,9 +5,9 @@ import java.util.List;
 import org.hypernetspark.net.StepMemory.Block;
 import org.hypernetspark.param.Affine;
 import org.hypernetspark.param.Blas;
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Transposition;
 
 /** A {@link HyperLstm} for inputs of one shape: forward, and back through time. */
 final class BoundHyperLstm implements Layer {
@@ -147,11 +147,11 @@ final class BoundHyperLstm implements Layer {
     /** Matrices that each step multiplies with, in the form that OpenBLAS is fast at. */
     private void transpose(LayerPass p, int w) {
         float[] to = p.scratch;
-        Kernels.transpose(sums, units, p.theta, w + weights.recurrent(), units, to, recurrentScratch, sums);
-        Kernels.transpose(hyperSums, units, p.theta, w + weights.hyperMain(), units, to, hyperMainScratch, hyperSums);
+        Transposition.copy(sums, units, p.theta, w + weights.recurrent(), units, to, recurrentScratch, sums);
+        Transposition.copy(hyperSums, units, p.theta, w + weights.hyperMain(), units, to, hyperMainScratch, hyperSums);
         int recurrent = w + weights.hyperRecurrent();
-        Kernels.transpose(hyperSums, hyperUnits, p.theta, recurrent, hyperUnits, to, hyperScratch, hyperSums);
-        Kernels.transpose(embedded, hyperUnits, p.theta, w + weights.embed(), hyperUnits, to, embedScratch, embedded);
+        Transposition.copy(hyperSums, hyperUnits, p.theta, recurrent, hyperUnits, to, hyperScratch, hyperSums);
+        Transposition.copy(embedded, hyperUnits, p.theta, w + weights.embed(), hyperUnits, to, embedScratch, embedded);
     }
 
     private void forward(LayerPass p, int task, int step, int w) {

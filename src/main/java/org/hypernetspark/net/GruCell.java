@@ -10,6 +10,7 @@ import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
 import org.hypernetspark.param.Tanh;
+import org.hypernetspark.param.Transposition;
 
 /**
  * Gated recurrent unit (Cho et al. 2014) over any rows, in the form that takes the recurrent product before the reset gate, as
@@ -66,7 +67,7 @@ final class GruCell {
 
     /** Puts the recurrent weights at {@code w} into scratch memory, in the form {@link #forward} reads. */
     void begin(LayerPass p, int w) {
-        Kernels.transpose(sums, units, p.theta, w, units, p.scratch, 0, sums);
+        Transposition.copy(sums, units, p.theta, w, units, p.scratch, 0, sums);
     }
 
     /** One step of {@code rows} rows; recurrent weights begin at {@code w}. */

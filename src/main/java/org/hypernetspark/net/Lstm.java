@@ -6,10 +6,10 @@ import java.util.List;
 import org.hypernetspark.net.StepMemory.Block;
 import org.hypernetspark.param.Affine;
 import org.hypernetspark.param.Blas;
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Transposition;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with forget gates): {@code [length, features]} to {@code [length,
@@ -138,7 +138,7 @@ public record Lstm(int units, boolean layerNorm) implements LayerSpec {
             int gates = cell.gates.at(task, p.batch, 0);
             int bias = layerNorm ? -1 : w + restAt;
             affine.product(rows, p.saved, xAt, in.features(), p.theta, w, bias, p.saved, gates, sums, p.scratch);
-            Kernels.transpose(sums, units, p.theta, w + recurrentAt, units, p.scratch, 0, sums);
+            Transposition.copy(sums, units, p.theta, w + recurrentAt, units, p.scratch, 0, sums);
             cell.begin(p, task);
             for (int step = 0; step < in.length(); step++) {
                 if (step > 0) {

@@ -1,7 +1,7 @@
 package org.hypernetspark.net;
 
-import org.hypernetspark.param.Kernels;
 import org.hypernetspark.param.Shape;
+import org.hypernetspark.param.Transposition;
 
 /**
  * Swaps two dimensions: {@code [length, features]} of recurrent layers and attention becomes {@code [channels, length]} of 1-D
@@ -37,7 +37,7 @@ public record Transpose() implements LayerSpec {
         private static void transpose(int examples, int rows, int columns, float[] from, float[] to) {
             int size = rows * columns;
             for (int at = 0; at < examples * size; at += size) {
-                Kernels.transpose(rows, columns, from, at, columns, to, at, rows);
+                Transposition.copy(rows, columns, from, at, columns, to, at, rows);
             }
         }
     }

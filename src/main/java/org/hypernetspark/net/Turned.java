@@ -1,6 +1,6 @@
 package org.hypernetspark.net;
 
-import org.hypernetspark.param.Kernels;
+import org.hypernetspark.param.Transposition;
 
 /**
  * Activations of one width turned from {@code [T, B, width]} to {@code [T, width, B]} or back. Nothing is copied where the
@@ -32,7 +32,7 @@ final class Turned {
         }
         for (int task = 0; task < tasks; task++) {
             int at = task * rows * cols;
-            Kernels.transpose(rows, cols, x, at, cols, values, at, rows);
+            Transposition.copy(rows, cols, x, at, cols, values, at, rows);
         }
         return values;
     }

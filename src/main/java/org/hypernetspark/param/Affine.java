@@ -24,6 +24,14 @@ public record Affine(int inputs, int units) {
     private static final int BLOCK_OUTPUTS = 1 << 16;
     /** So many weights and more leave a core's cache between their gradient and their update. */
     private static final int MANY_WEIGHTS = 1 << 18;
+    /** Outputs are computed with units in rows, and turned, for batches of a multiple of so many rows: the library's kernels are as wide. */
+    private static final int KERNEL_ROWS = 16;
+    /** Fewest rows, and most: a block of so few outputs is not worth its call. */
+    private static final int LEAST_TURNED = 32;
+
+    private static final int MOST_TURNED = 1024;
+    /** Fewest weights' rows in one block of an update. */
+    private static final int LEAST_UPDATED = 64;
     /** Weights in one block of an update: with two moments and the gradient a quarter of a MiB. */
     private static final int UPDATED = 1 << 14;
 
@@ -33,7 +41,7 @@ public record Affine(int inputs, int units) {
         if (head()) {
             return Math.max(update, FEW_ROWS * inputs + BLOCK / inputs);
         }
-        return Math.max(update, fewWeights() ? inputs * units : 0);
+        return Math.max(update, fewWeights() ? inputs * units : Math.min(BLOCK_OUTPUTS, units * MOST_TURNED));
     }
 
     /** Whether weights are so many that {@link #update} is faster than their gradient and then their update. */
@@ -43,6 +51,12 @@ public record Affine(int inputs, int units) {
 
     private int updatedUnits() {
         return Math.max(1, UPDATED / inputs);
+    }
+
+    /** The same, or fewer, with which the gradient of so many rows of inputs is a small product. */
+    private int updatedUnits(int rows) {
+        int small = Math.max(LEAST_UPDATED, Blas.SMALL / (rows * inputs));
+        return Math.min(updatedUnits(), small);
     }
 
     /**
@@ -72,7 +86,7 @@ public record Affine(int inputs, int units) {
             float[] dx,
             WeightUpdate update,
             float[] scratch) {
-        int block = updatedUnits();
+        int block = updatedUnits(rows);
         for (int unit = 0; unit < units; unit += block) {
             int n = Math.min(block, units - unit);
             int at = weightsAt + unit * inputs;
@@ -115,9 +129,11 @@ public record Affine(int inputs, int units) {
             transposed(rows, x, xAt, ldx, weights, weightsAt, biasAt, y, yAt, ldy, scratch);
         } else if (fewWeights()) {
             fillBias(rows, units, weights, biasAt, y, yAt, ldy);
-            Kernels.transpose(units, inputs, weights, weightsAt, inputs, scratch, 0, units);
+            Transposition.copy(units, inputs, weights, weightsAt, inputs, scratch, 0, units);
             float beta = biasAt < 0 ? 0 : 1;
             Blas.gemm(rows, units, inputs, x, xAt, ldx, scratch, 0, units, beta, y, yAt, ldy);
+        } else if (turned(rows) && xAt + (long) rows * ldx <= x.length) {
+            turned(rows, x, xAt, ldx, weights, weightsAt, biasAt, y, yAt, ldy, scratch);
         } else {
             blocks(rows, x, xAt, ldx, weights, weightsAt, biasAt, y, yAt, ldy);
         }
@@ -129,6 +145,47 @@ public record Affine(int inputs, int units) {
 
     private boolean fewWeights() {
         return inputs * (long) units <= FEW_WEIGHTS;
+    }
+
+    private boolean turned(int rows) {
+        return rows % KERNEL_ROWS == 0
+                && rows >= LEAST_TURNED
+                && rows <= MOST_TURNED
+                && units >= KERNEL_ROWS
+                && inputs >= KERNEL_ROWS
+                && Transposition.inBlocks(units, rows);
+    }
+
+    /** Outputs with units in rows, so that the library's kernels have no edges in a batch, and then turned. */
+    private void turned(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] weights,
+            int weightsAt,
+            int biasAt,
+            float[] y,
+            int yAt,
+            int ldy,
+            float[] scratch) {
+        int block = BLOCK_OUTPUTS / rows;
+        for (int unit = 0; unit < units; unit += block) {
+            int n = Math.min(block, units - unit);
+            int at = weightsAt + unit * inputs;
+            Blas.gemmTransposedB(n, rows, inputs, weights, at, inputs, x, xAt, ldx, 0, scratch, 0, rows);
+            turn(n, rows, scratch, 0, weights, biasAt < 0 ? biasAt : biasAt + unit, y, yAt + unit, ldy);
+        }
+    }
+
+    /** From units in rows to rows, and the bias. */
+    private static void turn(
+            int n, int rows, float[] from, int at, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
+        if (biasAt < 0) {
+            Transposition.copy(n, rows, from, at, rows, y, yAt, ldy);
+        } else {
+            Transposition.copyAndAdd(n, rows, from, at, bias, biasAt, y, yAt, ldy);
+        }
     }
 
     private void transposed(
@@ -143,18 +200,14 @@ public record Affine(int inputs, int units) {
             int yAt,
             int ldy,
             float[] scratch) {
-        Kernels.transpose(rows, inputs, x, xAt, ldx, scratch, 0, rows);
+        Transposition.copy(rows, inputs, x, xAt, ldx, scratch, 0, rows);
         int product = rows * inputs;
         int block = BLOCK / product;
         for (int unit = 0; unit < units; unit += block) {
             int n = Math.min(block, units - unit);
             int at = weightsAt + unit * inputs;
             Blas.gemm(n, rows, inputs, weights, at, inputs, scratch, 0, rows, 0, scratch, product, rows);
-            if (biasAt < 0) {
-                Kernels.transpose(n, rows, scratch, product, rows, y, yAt + unit, ldy);
-            } else {
-                Kernels.transposeAndAdd(n, rows, scratch, product, weights, biasAt + unit, y, yAt + unit, ldy);
-            }
+            turn(n, rows, scratch, product, weights, biasAt < 0 ? biasAt : biasAt + unit, y, yAt + unit, ldy);
         }
     }
 

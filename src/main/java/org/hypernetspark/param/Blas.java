@@ -16,7 +16,7 @@ public final class Blas {
     private static final String N = "N";
     private static final String T = "T";
     /** OpenBLAS's small-matrix kernels serve products of up to so many multiplications (0.3.28, x86-64 with AVX-512). */
-    private static final int SMALL = 1_000_000;
+    static final int SMALL = 1_000_000;
     /** Up to this size a result stays in the fastest cache while products are added to it. */
     private static final int CACHED = 8192;
     /** Fewest rows of a block that is worth a call of its own. */

@@ -20,67 +20,6 @@ public final class Kernels {
         }
     }
 
-    /**
-     * {@code y[cols, rows] =} the transpose of {@code x[rows, cols]}; {@code ldx} and {@code ldy} are row lengths. Four columns
-     * at a time: each row of {@code x} is fetched into the cache a quarter as often.
-     */
-    public static void transpose(int rows, int cols, float[] x, int xAt, int ldx, float[] y, int yAt, int ldy) {
-        int col = 0;
-        for (; col + 4 <= cols; col += 4) {
-            int y0 = yAt + col * ldy;
-            int y1 = y0 + ldy;
-            int y2 = y1 + ldy;
-            int y3 = y2 + ldy;
-            int from = xAt + col;
-            for (int row = 0; row < rows; row++, from += ldx) {
-                float x0 = x[from];
-                float x1 = x[from + 1];
-                float x2 = x[from + 2];
-                float x3 = x[from + 3];
-                y[y0 + row] = x0;
-                y[y1 + row] = x1;
-                y[y2 + row] = x2;
-                y[y3 + row] = x3;
-            }
-        }
-        for (; col < cols; col++) {
-            int to = yAt + col * ldy;
-            for (int row = 0; row < rows; row++) {
-                y[to + row] = x[xAt + col + row * ldx];
-            }
-        }
-    }
-
-    /** {@code y[cols, rows] =} the transpose of {@code x[rows, cols]} plus {@code bias[rows]} on each row. */
-    public static void transposeAndAdd(
-            int rows, int cols, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
-        int col = 0;
-        for (; col + 4 <= cols; col += 4) {
-            int y0 = yAt + col * ldy;
-            int y1 = y0 + ldy;
-            int y2 = y1 + ldy;
-            int y3 = y2 + ldy;
-            int from = xAt + col;
-            for (int row = 0; row < rows; row++, from += cols) {
-                float b = bias[biasAt + row];
-                float x0 = x[from] + b;
-                float x1 = x[from + 1] + b;
-                float x2 = x[from + 2] + b;
-                float x3 = x[from + 3] + b;
-                y[y0 + row] = x0;
-                y[y1 + row] = x1;
-                y[y2 + row] = x2;
-                y[y3 + row] = x3;
-            }
-        }
-        for (; col < cols; col++) {
-            int to = yAt + col * ldy;
-            for (int row = 0; row < rows; row++) {
-                y[to + row] = x[xAt + col + row * cols] + bias[biasAt + row];
-            }
-        }
-    }
-
     /** {@code y[rows, cols] =} each value of {@code a[rows]} times {@code x[cols]}, plus {@code bias[rows]} unless {@code biasAt} is negative. */
     public static void outer(
             int rows, int cols, float[] a, int aAt, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt) {

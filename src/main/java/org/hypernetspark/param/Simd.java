@@ -13,14 +13,20 @@ public final class Simd {
 
     private static final String ADAM = "org.hypernetspark.param.VectorAdamKernel";
     private static final String ERRORS = "org.hypernetspark.param.VectorErrorKernel";
+    private static final String TRANSPOSITION = "org.hypernetspark.param.VectorTransposition";
     /** With shorter vectors the library's small products are faster than lanes. */
     private static final int ENOUGH = 8;
+    /** With shorter vectors plain loops transpose faster. */
+    private static final int LONG = 16;
 
     private static final Optional<LaneKernels> FOUND_LANES =
             find(LANES, LaneKernels.class).filter(found -> found.lanes() >= ENOUGH);
     private static final Optional<AdamKernel> FOUND_ADAM = FOUND_LANES.flatMap(lanes -> find(ADAM, AdamKernel.class));
     private static final Optional<ErrorKernel> FOUND_ERRORS =
             FOUND_LANES.flatMap(lanes -> find(ERRORS, ErrorKernel.class));
+    private static final Optional<TranspositionKernel> FOUND_TRANSPOSITION = FOUND_LANES
+            .filter(found -> found.lanes() == LONG)
+            .flatMap(lanes -> find(TRANSPOSITION, TranspositionKernel.class));
 
     private Simd() {}
 
@@ -37,6 +43,11 @@ public final class Simd {
     /** Squared errors; there if {@link #lanes} are. */
     public static Optional<ErrorKernel> errors() {
         return FOUND_ERRORS;
+    }
+
+    /** Blocks of matrices; there if vectors are long. */
+    static Optional<TranspositionKernel> transposition() {
+        return FOUND_TRANSPOSITION;
     }
 
     private static <T> Optional<T> find(String name, Class<T> type) {

@@ -74,25 +74,19 @@ final class VectorLaneKernels implements LaneKernels {
 
     @Override
     public void toLanes(int tasks, int values, float[] from, int at, int stride, float[] to, int toAt) {
-        if (tasks < L || values < L || !VectorTransposition.FAST) {
+        if (tasks == L) {
+            Transposition.copy(L, values, from, at, stride, to, toAt, L);
+        } else {
             Interleaving.interleave(tasks, L, values, from, at, stride, 1, to, toAt);
-            return;
-        }
-        for (int i = 0; i < values; i += L) {
-            int first = Math.min(i, values - L);
-            VectorTransposition.transpose(from, at + first, stride, to, toAt + first * L, L);
         }
     }
 
     @Override
     public void fromLanes(int tasks, int values, float[] from, int at, float[] to, int toAt, int stride) {
-        if (tasks < L || values < L || !VectorTransposition.FAST) {
+        if (tasks == L) {
+            Transposition.copy(values, L, from, at, L, to, toAt, stride);
+        } else {
             Interleaving.separate(tasks, L, values, from, at, to, toAt, stride, 1);
-            return;
-        }
-        for (int i = 0; i < values; i += L) {
-            int first = Math.min(i, values - L);
-            VectorTransposition.transpose(from, at + first * L, L, to, toAt + first, stride);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.hypernetspark.reference.Vectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,7 @@ class AffineTest {
         return sum;
     }
 
-    /** Shapes on both sides of each limit between the forms: one row, heads of few and of many rows, few weights, blocks. */
+    /** Shapes on both sides of each limit between the forms: one row, heads of few and of many rows, few weights, turned, blocks. */
     @ParameterizedTest
     @CsvSource({
         "1, 100, 1030",
@@ -37,6 +38,8 @@ class AffineTest {
         "65, 100, 1300",
         "7, 10, 12",
         "40, 10, 5000",
+        "32, 80, 70",
+        "64, 20, 3000",
         "5, 80, 70"
     })
     void everyFormGivesTheProductAndTheBias(int rows, int inputs, int units) {
@@ -57,6 +60,25 @@ class AffineTest {
         }
     }
 
+    @Test
+    void rowsThatLieApartAreMultipliedLikeRowsSideBySide() {
+        int rows = 32;
+        Affine affine = new Affine(80, 70);
+        float[] x = values(rows * 80, 1);
+        float[] apart = new float[(rows - 1) * 83 + 80];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(x, row * 80, apart, row * 83, 80);
+        }
+        float[] weights = values(81 * 70, 2);
+        float[] expected = new float[rows * 70];
+        float[] actual = new float[rows * 75];
+        affine.product(rows, x, 0, 80, weights, 0, 80 * 70, expected, 0, 70, new float[affine.scratch()]);
+        affine.product(rows, apart, 0, 83, weights, 0, 80 * 70, actual, 0, 75, new float[affine.scratch()]);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i / 70 * 75 + i % 70]).isCloseTo(expected[i], within(1e-4f));
+        }
+    }
+
     /** What an update is given, and weights that are spoilt by it: nothing may read them afterwards. */
     private record Spoiling(float[] gradient) implements WeightUpdate {
         @Override
@@ -67,7 +89,7 @@ class AffineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "16, true", "16, false", "70, true"})
+    @CsvSource({"1, true", "16, true", "16, false", "64, true", "70, true", "300, true"})
     void anUpdateIsGivenTheGradientOfWeightsThatTheInputsGradientHasRead(int rows, boolean biased) {
         int inputs = 40;
         int units = 6601;

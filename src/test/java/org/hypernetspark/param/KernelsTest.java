@@ -14,42 +14,10 @@ class KernelsTest {
     }
 
     @Test
-    void transposeAndAddAddsTheBiasOfEachRow() {
-        float[] y = new float[8];
-        Kernels.transposeAndAdd(2, 3, new float[] {9, 1, 2, 3, 4, 5, 6}, 1, new float[] {9, 10, 20}, 1, y, 1, 2);
-        assertThat(y).containsExactly(0, 11, 24, 12, 25, 13, 26, 0);
-    }
-
-    @Test
     void repeatRowFillsEveryRow() {
         float[] y = {7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7};
         Kernels.repeatRow(new float[] {9, 1, 2}, 1, y, 1, 5, 2);
         assertThat(y).containsExactly(7, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 7);
-    }
-
-    @Test
-    void transposeSwapsRowsAndColumns() {
-        float[] y = new float[8];
-        Kernels.transpose(2, 3, new float[] {9, 1, 2, 3, 0, 4, 5, 6}, 1, 4, y, 1, 2);
-        assertThat(y).containsExactly(0, 1, 4, 2, 5, 3, 6, 0);
-    }
-
-    @Test
-    void transposesOfManyColumnsReachEachOfThem() {
-        float[] x = new float[3 * 9];
-        float[] plain = new float[9 * 4];
-        float[] added = new float[9 * 4];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = 1 + i;
-        }
-        Kernels.transpose(3, 9, x, 0, 9, plain, 1, 4);
-        Kernels.transposeAndAdd(3, 9, x, 0, new float[] {100, 200, 300}, 0, added, 1, 4);
-        for (int row = 0; row < 3; row++) {
-            for (int col = 0; col < 9; col++) {
-                assertThat(plain[1 + col * 4 + row]).isEqualTo(x[row * 9 + col]);
-                assertThat(added[1 + col * 4 + row]).isEqualTo(x[row * 9 + col] + 100 * (row + 1));
-            }
-        }
     }
 
     @Test
