@@ -1,5 +1,6 @@
 package org.hypernetspark.param;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
@@ -15,6 +16,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorTransposition implements TranspositionKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int L = SPECIES.length();
+    /** A sum with negative zeros is the other number, bit for bit. */
+    private static final float[] NOTHING = nothing();
+
     private static final int QUARTER = L / 4;
     private static final VectorShuffle<Float> BY_8 = exchange(8);
     private static final VectorShuffle<Float> BY_4 = exchange(4);
@@ -28,6 +32,12 @@ final class VectorTransposition implements TranspositionKernel {
     private static final VectorMask<Float> LOWER_4 = UPPER_4.not();
     private static final VectorMask<Float> LOWER_2 = UPPER_2.not();
     private static final VectorMask<Float> LOWER_1 = UPPER_1.not();
+
+    private static float[] nothing() {
+        float[] nothing = new float[L];
+        Arrays.fill(nothing, -0f);
+        return nothing;
+    }
 
     private static VectorShuffle<Float> exchange(int distance) {
         return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % L);
@@ -48,27 +58,35 @@ final class VectorTransposition implements TranspositionKernel {
 
     @Override
     public void copy(int rows, int cols, float[] x, int xAt, int ldx, float[] y, int yAt, int ldy) {
+        blocks(rows, cols, x, xAt, ldx, NOTHING, 0, 0, y, yAt, ldy);
+    }
+
+    @Override
+    public void copyAndAdd(
+            int rows, int cols, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
+        blocks(rows, cols, x, xAt, cols, bias, biasAt, 1, y, yAt, ldy);
+    }
+
+    /** Adds to each row of {@code x} its value of {@code addends}, which are {@code step} apart. */
+    private static void blocks(
+            int rows,
+            int cols,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] addends,
+            int addendsAt,
+            int step,
+            float[] y,
+            int yAt,
+            int ldy) {
         for (int i = 0; i < rows; i += L) {
             int row = Math.min(i, rows - L);
             for (int j = 0; j < cols; j += L) {
                 int col = Math.min(j, cols - L);
                 int to = yAt + col * ldy + row;
                 exchangeHalves(x, xAt + row * ldx + col, ldx, y, to, ldy);
-                exchangePairs(y, to, ldy);
-            }
-        }
-    }
-
-    @Override
-    public void copyAndAdd(
-            int rows, int cols, float[] x, int xAt, float[] bias, int biasAt, float[] y, int yAt, int ldy) {
-        for (int i = 0; i < rows; i += L) {
-            int row = Math.min(i, rows - L);
-            for (int j = 0; j < cols; j += L) {
-                int col = Math.min(j, cols - L);
-                int to = yAt + col * ldy + row;
-                exchangeHalves(x, xAt + row * cols + col, cols, y, to, ldy);
-                exchangePairsAndAdd(y, to, ldy, bias, biasAt + row);
+                exchangePairs(y, to, ldy, addends, addendsAt + row * step);
             }
         }
     }
@@ -93,27 +111,8 @@ final class VectorTransposition implements TranspositionKernel {
         }
     }
 
-    /** Pairs of pairs, and pairs; in place. */
-    private static void exchangePairs(float[] rows, int at, int stride) {
-        for (int i = 0; i < L; i += 4) {
-            int p = at + i * stride;
-            FloatVector a = FloatVector.fromArray(SPECIES, rows, p);
-            FloatVector b = FloatVector.fromArray(SPECIES, rows, p + stride);
-            FloatVector c = FloatVector.fromArray(SPECIES, rows, p + 2 * stride);
-            FloatVector d = FloatVector.fromArray(SPECIES, rows, p + 3 * stride);
-            FloatVector ac = a.blend(c.rearrange(BY_2), UPPER_2);
-            FloatVector ca = c.blend(a.rearrange(BY_2), LOWER_2);
-            FloatVector bd = b.blend(d.rearrange(BY_2), UPPER_2);
-            FloatVector db = d.blend(b.rearrange(BY_2), LOWER_2);
-            ac.blend(bd.rearrange(BY_1), UPPER_1).intoArray(rows, p);
-            bd.blend(ac.rearrange(BY_1), LOWER_1).intoArray(rows, p + stride);
-            ca.blend(db.rearrange(BY_1), UPPER_1).intoArray(rows, p + 2 * stride);
-            db.blend(ca.rearrange(BY_1), LOWER_1).intoArray(rows, p + 3 * stride);
-        }
-    }
-
-    /** {@link #exchangePairs}, and the same vector added to every row. */
-    private static void exchangePairsAndAdd(float[] rows, int at, int stride, float[] addends, int addendsAt) {
+    /** Pairs of pairs, and pairs, in place; the same vector is added to every row. */
+    private static void exchangePairs(float[] rows, int at, int stride, float[] addends, int addendsAt) {
         FloatVector addend = FloatVector.fromArray(SPECIES, addends, addendsAt);
         for (int i = 0; i < L; i += 4) {
             int p = at + i * stride;

@@ -16,6 +16,7 @@ class TranspositionTest {
         for (int i = 0; i < n; i++) {
             values[i] = 1 + i;
         }
+        values[n / 2] = -0f;
         return values;
     }
 
