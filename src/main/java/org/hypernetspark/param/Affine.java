@@ -38,10 +38,11 @@ public record Affine(int inputs, int units) {
     /** Floats of scratch memory that products and updates need, whatever the number of rows. */
     public int scratch() {
         int update = Math.min(units, updatedUnits()) * inputs;
+        int turned = (int) Math.min(BLOCK_OUTPUTS, units * (long) MOST_TURNED);
         if (head()) {
-            return Math.max(update, FEW_ROWS * inputs + BLOCK / inputs);
+            return Math.max(Math.max(update, turned), FEW_ROWS * inputs + BLOCK / inputs);
         }
-        return Math.max(update, fewWeights() ? inputs * units : Math.min(BLOCK_OUTPUTS, units * MOST_TURNED));
+        return Math.max(update, fewWeights() ? inputs * units : turned);
     }
 
     /** Whether weights are so many that {@link #update} is faster than their gradient and then their update. */

@@ -19,8 +19,8 @@ public final class WorkerTraining {
     private final Optimizer optimizer;
     private final PhiUpdate phiUpdate;
     private final Optimizer embeddingOptimizer;
-    /** Of the embeddings: tasks of a step have mostly been updated as often. */
-    private final AdamSize adam;
+    /** Tasks of a step have mostly been updated as often. */
+    private final AdamSize embeddingAdam;
 
     private final SpareVectors spares;
     private final int embeddingSize;
@@ -49,7 +49,7 @@ public final class WorkerTraining {
         this.spec = spec;
         this.optimizer = new Optimizer(spec.optimizer());
         this.embeddingOptimizer = new Optimizer(spec.embeddingOptimizer());
-        this.adam = new AdamSize(embeddingOptimizer);
+        this.embeddingAdam = new AdamSize(embeddingOptimizer);
         this.embeddingSize = hypernet.condition().embedding();
         this.steps = hypernet.variants().stream()
                 .map(variant -> TaskStep.forTraining(variant, loss, tasksTogether(variant, spec), spec.batch()))
@@ -228,7 +228,7 @@ public final class WorkerTraining {
                         state.embeddingSlots,
                         ++state.embeddingSteps[task],
                         factor,
-                        adam);
+                        embeddingAdam);
             }
         }
     }

@@ -40,6 +40,7 @@ class AffineTest {
         "40, 10, 5000",
         "32, 80, 70",
         "64, 20, 3000",
+        "128, 100, 1300",
         "5, 80, 70"
     })
     void everyFormGivesTheProductAndTheBias(int rows, int inputs, int units) {
@@ -58,6 +59,12 @@ class AffineTest {
                 }
             }
         }
+    }
+
+    @Test
+    void scratchMemoryIsEnoughForLayersOfMillionsOfUnits() {
+        assertThat(new Affine(20, 3_000_000).scratch()).isGreaterThanOrEqualTo(1 << 16);
+        assertThat(new Affine(100, 3_000_000).scratch()).isGreaterThanOrEqualTo(1 << 16);
     }
 
     @Test
