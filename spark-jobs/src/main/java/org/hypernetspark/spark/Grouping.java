@@ -1,7 +1,6 @@
 package org.hypernetspark.spark;
 
 import java.io.Serializable;
-import java.util.stream.IntStream;
 
 /** Which partitions are read together. It travels with every task that may read them, so it should be small. */
 interface Grouping extends Serializable {
@@ -13,18 +12,5 @@ interface Grouping extends Serializable {
     /** Of several RDDs with the same elements, the number of the one that a partition is read from. */
     default int from(int member) {
         return 0;
-    }
-
-    /**
-     * Runs of partitions that follow each other.
-     *
-     * @param groups runs
-     * @param size partitions of each
-     */
-    record Runs(int groups, int size) implements Grouping {
-        @Override
-        public int[] members(int group) {
-            return IntStream.range(group * size, (group + 1) * size).toArray();
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.hypernetspark.spark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ContextCleaner;
-import org.apache.spark.Dependency;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.rdd.RDD;
 
@@ -26,11 +25,9 @@ final class RoundShuffles implements AutoCloseable {
 
     /** One more: that behind a round's means. */
     void add(RDD<Slice> means) {
-        Dependency<?> dependency = means.dependencies().apply(0);
-        while (!(dependency instanceof ShuffleDependency<?, ?, ?>)) {
-            dependency = dependency.rdd().dependencies().apply(0);
-        }
-        shuffles.add(((ShuffleDependency<?, ?, ?>) dependency).shuffleId());
+        ShuffleDependency<?, ?, ?> shuffle =
+                (ShuffleDependency<?, ?, ?>) means.dependencies().apply(0);
+        shuffles.add(shuffle.shuffleId());
     }
 
     /** Nothing will be computed from them any more. */

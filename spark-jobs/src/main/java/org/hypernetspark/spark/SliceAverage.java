@@ -7,16 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.rdd.ShuffledRDD;
 import org.hypernetspark.train.Divergence;
 import org.hypernetspark.train.RoundStatistics;
 import org.hypernetspark.train.WeightedMean;
 import org.hypernetspark.train.WorkerResult;
 import scala.Tuple2;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * Averages what workers bring without anyone seeing more than the mean: workers emit slices, each slice is summed in
@@ -70,13 +66,7 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
      */
     RDD<Slice> means(RDD<Tuple2<Integer, Slice>> slices, int parallelism) {
         int tasks = tasks(parallelism);
-        int reducers = tasks * reducersOfTask(tasks);
-        ShuffledRDD<Integer, Slice, Slice> shuffled = new ShuffledRDD<Integer, Slice, Slice>(
-                        slices, new HashPartitioner(reducers), tag(), tag(), tag())
-                .setSerializer(new SliceSerializer());
-        RDD<Slice> means = PartitionRdd.of(shuffled, (partition, parts) -> averages(parts));
-        Grouping runs = new Grouping.Runs(tasks, reducers / tasks);
-        return tasks == reducers ? means : new GroupedRdd<>(List.of(means), runs, List.of(), tag());
+        return new ReducedRdd<>(slices, tasks, reducersOfTask(tasks), new SliceSerializer(), SliceAverage::averages);
     }
 
     /** What the driver is told of some means. */
@@ -113,11 +103,6 @@ record SliceAverage(int vectors, int size, int workers) implements Serializable 
         int slices = (statisticsNumber() + tasks) / tasks;
         long needed = ((long) slices * workers + HELD - 1) / HELD;
         return (int) Math.min(slices, needed);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> ClassTag<T> tag() {
-        return (ClassTag<T>) ClassTag$.MODULE$.AnyRef();
     }
 
     private static Iterator<Slice> averages(Iterator<Tuple2<Integer, Slice>> parts) {

@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.MapOutputTrackerMaster;
+import org.apache.spark.ShuffleDependency;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hypernetspark.hyper.Condition;
@@ -106,11 +106,9 @@ class MeansOnExecutorsTest {
     }
 
     private static int reducers(RDD<?> means) {
-        RDD<?> from = means;
-        while (!(from instanceof ShuffledRDD)) {
-            from = from.dependencies().apply(0).rdd();
-        }
-        return from.getNumPartitions();
+        ShuffleDependency<?, ?, ?> shuffle =
+                (ShuffleDependency<?, ?, ?>) means.dependencies().apply(0);
+        return shuffle.partitioner().numPartitions();
     }
 
     private long bytesOfResults(String name, int every) {

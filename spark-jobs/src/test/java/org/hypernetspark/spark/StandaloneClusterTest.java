@@ -126,6 +126,14 @@ class StandaloneClusterTest {
         ToyFits.assertSame(trained, LOCAL);
     }
 
+    /** Groups of one. */
+    private record EachAlone(int groups) implements Grouping {
+        @Override
+        public int[] members(int group) {
+            return new int[] {group};
+        }
+    }
+
     @Test
     void shardsThatAllLieOnOneExecutorAreDealtToBothAndTravelOnce() {
         StandaloneCluster.await(
@@ -134,7 +142,7 @@ class StandaloneClusterTest {
         String one = WorkerGroups.executors(context.sc()).keySet().iterator().next();
         RDD<Shard> shards = new GroupedRdd<>(
                         List.of(ToyFits.shards(context, SPEC).rdd()),
-                        new Grouping.Runs(7, 1),
+                        new EachAlone(7),
                         Collections.nCopies(7, one),
                         ClassTag$.MODULE$.apply(Shard.class))
                 .persist(StorageLevel.MEMORY_ONLY());

@@ -3,6 +3,7 @@ package org.hypernetspark.bench.scale;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hypernetspark.param.RandomStream;
@@ -10,6 +11,7 @@ import org.hypernetspark.param.Seeds;
 import org.hypernetspark.task.Rows;
 import org.hypernetspark.task.Shard;
 import org.hypernetspark.task.Task;
+import scala.Tuple2;
 
 /**
  * Tasks with noise for features and labels that follow from them; each depends on its number alone, and is made where it is
@@ -47,14 +49,16 @@ record SyntheticTasks(int count, int rows, int validation, int features, int cla
         return tasks;
     }
 
-    /** The shards of all workers, made by executors, not yet cached. */
+    /** The shards of all workers, made by executors, not yet cached; in the partitions of a shuffle, as those of a table are. */
     JavaRDD<Shard> shards(JavaSparkContext context, int workers) {
-        List<Integer> numbers = new ArrayList<>();
+        List<Tuple2<Integer, Integer>> numbers = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            numbers.add(worker);
+            numbers.add(new Tuple2<>(worker, worker));
         }
         SyntheticTasks here = this;
-        return context.parallelize(numbers, workers).map(worker -> here.shard(worker, workers));
+        return context.parallelizePairs(numbers)
+                .partitionBy(new HashPartitioner(workers))
+                .map(number -> here.shard(number._1, workers));
     }
 
     private Shard shard(int worker, int workers) {
