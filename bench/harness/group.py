@@ -134,4 +134,4 @@ class Group:
         message = conversation.expect("turn", TURN_SECONDS + 10 * seconds)
         if message["taskSteps"] <= 0 or message["seconds"] <= 0:
             raise SystemFailed(f"a turn of {message}; expected more than nothing")
-        self.results[system.name]["turns"].append({key: message[key] for key in ("taskSteps", "seconds")})
+        self.results[system.name]["turns"].append({key: message[key] for key in ("taskSteps", "seconds", "sgemm") if key in message})

@@ -153,6 +153,8 @@ def notes(results):
     lines = [
         "- The floor: matrix products alone at the measured sgemm rate, or bytes alone at the measured bandwidth, whichever takes",
         "  longer (class `Floor` has the formulas).",
+        "- sgemm's rate that W3 is held against: products of 2048 x 2048 for a fifth of a second right before and right after each turn,",
+        "  by the same process; the median over turns. The table of the machine holds its best, before and after everything.",
         "- On N threads ours run N virtual workers with all tasks of the case each and average their parameters after every round of",
         "  about a second of steps; the average, the broadcast and the usual commits are within the time. PyTorch shares one step out to",
         "  N threads or, with DistributedDataParallel, averages gradients in every step.",

@@ -32,4 +32,5 @@ for line in sys.stdin:
     if behaviour == "babbles":
         print("hello", flush=True)
     else:
-        print(json.dumps({"event": "turn", "taskSteps": 100 if behaviour == "fast" else 10, "seconds": 0.5}), flush=True)
+        products = {"sgemm": 7.0} if behaviour == "multiplies" else {}
+        print(json.dumps({"event": "turn", "taskSteps": 100 if behaviour == "fast" else 10, "seconds": 0.5} | products), flush=True)

@@ -36,9 +36,15 @@ class BarsTest(unittest.TestCase):
         shares = [of_floor for what, _, _, _, of_floor in bars({"cases": cases, "machine": MACHINE}) if what == "W3: ours-local / hypnettorch"]
         self.assertEqual(["200 %"], shares)
 
-    def test_flops_are_those_of_the_mathematics_over_the_best_rate_of_products(self):
-        cases = [case("W3", 16, 1, step={"flops": 8.0}, ours_local=160.0)]
-        self.assertEqual([("80 %", True)], found(cases, start="W3, 16 x 128"))
+    def test_flops_are_those_of_the_mathematics_over_the_rate_of_products_at_each_turn(self):
+        measured = case("W3", 16, 1, step={"flops": 8.0}, ours_local=160.0)
+        rates = ((160, 100.0), (80, 50.0), (160, 200.0))  # task-steps in two seconds, and what the machine could do then
+        measured["systems"]["ours-local"]["turns"] = [{"taskSteps": steps, "seconds": 2.0, "sgemm": rate} for steps, rate in rates]
+        self.assertEqual([("40 %", False)], found([measured], start="W3, 16 x 128"))
+
+    def test_turns_without_products_are_held_against_nothing(self):
+        measured = case("W3", 16, 1, step={"flops": 8.0}, ours_local=160.0)
+        self.assertEqual([(None, None)], found([measured], start="W3, 16 x 128"))
 
     def test_the_floor_is_a_limit_from_above(self):
         self.assertEqual([("1.20x", True)], found([case("W2", 16, 1, ours_local=100.0)], start="W2, 16 tasks at once, 1 thread"))

@@ -33,6 +33,11 @@ class GroupTest(unittest.TestCase):
         self.assertEqual({"median": 200, "min": 200, "max": 200}, {k: result["systems"]["ours-local"][k] for k in ("median", "min", "max")})
         self.assertEqual({"ours-local": {"peer": 10.0}}, result["ratios"])
 
+    def test_what_products_reached_at_a_turn_is_kept(self):
+        result = self.measure(fake("ours-local", "multiplies"), fake("peer", "slow"))
+        self.assertEqual([7.0, 7.0, 7.0], [turn["sgemm"] for turn in result["systems"]["ours-local"]["turns"]])
+        self.assertNotIn("sgemm", result["systems"]["peer"]["turns"][0])
+
     def test_a_system_that_disagrees_is_not_timed(self):
         result = self.measure(fake("ours-local", "fast"), fake("peer", "disagrees"))
         self.assertEqual("disagrees", result["systems"]["peer"]["status"])

@@ -43,10 +43,21 @@ final class Conversation {
 
     /** Says what a turn came to. */
     void turn(long taskSteps, double seconds) {
-        say(JSON.createObjectNode()
+        turn(taskSteps, seconds, OptionalDouble.empty());
+    }
+
+    /**
+     * Says what a turn came to.
+     *
+     * @param sgemm flops per second of large matrix products right before and after it; empty if they were not run
+     */
+    void turn(long taskSteps, double seconds, OptionalDouble sgemm) {
+        ObjectNode message = JSON.createObjectNode()
                 .put("event", "turn")
                 .put("taskSteps", taskSteps)
-                .put("seconds", seconds));
+                .put("seconds", seconds);
+        sgemm.ifPresent(rate -> message.put("sgemm", rate));
+        say(message);
     }
 
     private void say(ObjectNode message) {

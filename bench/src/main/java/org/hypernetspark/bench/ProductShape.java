@@ -11,10 +11,13 @@ import org.hypernetspark.param.Blas;
  * @param k terms of each sum
  */
 record ProductShape(int m, int n, int k) {
+    /** A square large enough for the highest rate. */
+    static final ProductShape LARGE = new ProductShape(2048, 2048, 2048);
+
     /** A large square, and the largest products of W3: its target's layers and the head of its hypernet. */
     static List<ProductShape> all() {
         return List.of(
-                new ProductShape(2048, 2048, 2048),
+                LARGE,
                 new ProductShape(128, 400, 784),
                 new ProductShape(128, 400, 400),
                 new ProductShape(192, 42000, 10));

@@ -12,6 +12,7 @@ final class Turns implements TrainingListener {
     private final Conversation conversation;
     private final int warmUpRounds;
     private final Runnable ready;
+    private final LargeProducts products;
     private long begin;
     private double wanted;
     private long taskSteps;
@@ -23,9 +24,15 @@ final class Turns implements TrainingListener {
      * @param ready what to do when they are over
      */
     Turns(Conversation conversation, int warmUpRounds, Runnable ready) {
+        this(conversation, warmUpRounds, ready, LargeProducts.NONE);
+    }
+
+    /** The same; products are run right before and after each turn, outside its time. */
+    Turns(Conversation conversation, int warmUpRounds, Runnable ready, LargeProducts products) {
         this.conversation = conversation;
         this.warmUpRounds = warmUpRounds;
         this.ready = ready;
+        this.products = products;
     }
 
     @Override
@@ -41,7 +48,8 @@ final class Turns implements TrainingListener {
         taskSteps += report.taskSteps();
         double seconds = (System.nanoTime() - begin) * 1e-9;
         if (seconds >= wanted) {
-            conversation.turn(taskSteps, seconds);
+            products.run();
+            conversation.turn(taskSteps, seconds, products.takeRate());
             await();
         }
     }
@@ -53,6 +61,7 @@ final class Turns implements TrainingListener {
         }
         wanted = next.getAsDouble();
         taskSteps = 0;
+        products.run();
         begin = System.nanoTime();
     }
 
