@@ -6,7 +6,6 @@ import org.hypernetspark.net.Layer;
 import org.hypernetspark.net.LayerPass;
 import org.hypernetspark.net.LayerSpec;
 import org.hypernetspark.param.Affine;
-import org.hypernetspark.param.Blas;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
 import org.hypernetspark.param.Shape;
@@ -96,36 +95,19 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
             }
             int column = 0;
             for (int i = 0; i < widths.size(); i++) {
-                int width = widths.get(i);
                 int w = weight(column);
-                float accumulate = split || i == 0 ? 0 : 1;
+                int bias = w + widths.get(i) * share;
+                Affine affine = affines.get(i);
                 for (int t = 0; t < p.tasks; t++) {
                     int x = t * p.batch * in + from(i);
                     int y = t * p.batch * out + column;
-                    if (p.dTheta != null) {
-                        int at = p.gradientAt(t) + w;
-                        Blas.gemmTransposedA(width, share, p.batch, p.dy, y, out, p.x, x, in, 0, p.dTheta, at, share);
-                        Blas.gemm(
-                                1,
-                                width,
-                                p.batch,
-                                p.ones,
-                                0,
-                                p.batch,
-                                p.dy,
-                                y,
-                                out,
-                                0,
-                                p.dTheta,
-                                at + width * share,
-                                width);
-                    }
-                    if (p.dx != null) {
-                        int at = p.weightsAt(t) + w;
-                        Blas.gemm(p.batch, share, width, p.dy, y, out, p.theta, at, share, accumulate, p.dx, x, in);
-                    }
+                    int at = p.weightsAt(t) + w;
+                    int g = p.gradientAt(t);
+                    affine.gradients(
+                            p.batch, p.x, x, in, p.dy, y, out, p.ones, p.theta, at, keep(i), p.dx, p.dTheta, g + w,
+                            g + bias);
                 }
-                column += width;
+                column += widths.get(i);
             }
         }
 
@@ -135,13 +117,17 @@ record Heads(List<Integer> widths, boolean split) implements LayerSpec {
                 int width = widths.get(i);
                 int at = p.weightsAt(0) + weight(column);
                 int b = at + width * share;
-                float keep = split || i == 0 ? 0 : 1;
                 affines.get(i)
                         .update(
-                                p.batch, p.x, from(i), in, p.dy, column, out, p.ones, p.theta, at, b, keep, p.dx,
+                                p.batch, p.x, from(i), in, p.dy, column, out, p.ones, p.theta, at, b, keep(i), p.dx,
                                 p.update, p.scratch);
                 column += width;
             }
+        }
+
+        /** Factor of what earlier heads left in the gradient of the input. */
+        private float keep(int head) {
+            return split || head == 0 ? 0 : 1;
         }
 
         private int from(int head) {

@@ -3,7 +3,6 @@ package org.hypernetspark.net;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.param.Affine;
-import org.hypernetspark.param.Blas;
 import org.hypernetspark.param.LaneKernels;
 import org.hypernetspark.param.ParameterKind;
 import org.hypernetspark.param.ParameterSpec;
@@ -101,16 +100,10 @@ public record Dense(int units, boolean bias) implements FullyConnected {
             for (int task = 0; task < p.tasks; task++) {
                 int x = task * p.batch * in;
                 int y = task * p.batch * out;
-                if (p.dTheta != null) {
-                    int w = p.gradientAt(task);
-                    Blas.gemmTransposedA(out, in, p.batch, p.dy, y, out, p.x, x, in, 0, p.dTheta, w, in);
-                    if (bias) {
-                        Blas.gemm(1, out, p.batch, p.ones, 0, p.batch, p.dy, y, out, 0, p.dTheta, w + in * out, out);
-                    }
-                }
-                if (p.dx != null) {
-                    Blas.gemm(p.batch, in, out, p.dy, y, out, p.theta, p.weightsAt(task), in, 0, p.dx, x, in);
-                }
+                int w = p.weightsAt(task);
+                int g = p.gradientAt(task);
+                int b = bias ? g + in * out : -1;
+                affine.gradients(p.batch, p.x, x, in, p.dy, y, out, p.ones, p.theta, w, 0, p.dx, p.dTheta, g, b);
             }
         }
     }

@@ -30,6 +30,10 @@ public record Affine(int inputs, int units) {
     private static final int LEAST_TURNED = 32;
 
     private static final int MOST_TURNED = 1024;
+    /** Gradients of outputs in one block on the way back: 1 MiB, read three times out of a core's cache. */
+    private static final int BLOCK_GRADIENTS = 1 << 18;
+    /** Fewest weights' rows in such a block. */
+    private static final int LEAST_BACK = 1024;
     /** Fewest weights' rows in one block of an update. */
     private static final int LEAST_UPDATED = 64;
     /** Weights in one block of an update: with two moments and the gradient a quarter of a MiB. */
@@ -58,6 +62,51 @@ public record Affine(int inputs, int units) {
     private int updatedUnits(int rows) {
         int small = Math.max(LEAST_UPDATED, Blas.SMALL / (rows * inputs));
         return Math.min(updatedUnits(), small);
+    }
+
+    /**
+     * The way back: gradients of the input, the weights and the bias, for one block of units after the other while the output's gradient is in the cache.
+     *
+     * @param dyAt where the gradient of {@code Y} begins, its rows {@code ldy} apart
+     * @param ones at least {@code rows} ones
+     * @param keep factor of what is in {@code dx} before the input's gradient is added: 0 or 1
+     * @param dx input's gradient, rows as far apart as those of {@code X}; null if it is not wanted
+     * @param gradient where the gradient of the weights goes; null if it is not wanted
+     * @param gradientBiasAt where in it that of the bias begins; negative if there is none
+     */
+    public void gradients(
+            int rows,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] dy,
+            int dyAt,
+            int ldy,
+            float[] ones,
+            float[] weights,
+            int weightsAt,
+            float keep,
+            float[] dx,
+            float[] gradient,
+            int gradientAt,
+            int gradientBiasAt) {
+        int block = Math.max(LEAST_BACK, BLOCK_GRADIENTS / rows);
+        for (int unit = 0; unit < units; unit += block) {
+            int n = Math.min(block, units - unit);
+            int y = dyAt + unit;
+            if (dx != null) {
+                float beta = unit == 0 ? keep : 1;
+                int at = weightsAt + unit * inputs;
+                Blas.gemm(rows, inputs, n, dy, y, ldy, weights, at, inputs, beta, dx, xAt, ldx);
+            }
+            if (gradient != null) {
+                int at = gradientAt + unit * inputs;
+                Blas.gemmTransposedA(n, inputs, rows, dy, y, ldy, x, xAt, ldx, 0, gradient, at, inputs);
+                if (gradientBiasAt >= 0) {
+                    Blas.gemm(1, n, rows, ones, 0, rows, dy, y, ldy, 0, gradient, gradientBiasAt + unit, n);
+                }
+            }
+        }
     }
 
     /**

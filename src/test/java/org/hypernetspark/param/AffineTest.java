@@ -95,41 +95,97 @@ class AffineTest {
         }
     }
 
+    /** A layer of several blocks of units, what comes to it on the way back, and its gradients by plain loops. */
+    private static final class WayBack {
+        static final int INPUTS = 40;
+        static final int UNITS = 6601;
+        static final int BIAS_AT = INPUTS * UNITS;
+        /** What is in the input's gradient before. */
+        static final float BEFORE = 0.5f;
+
+        final Affine affine = new Affine(INPUTS, UNITS);
+        final float[] weights = values((INPUTS + 1) * UNITS, 2);
+        // A row more than there are: see Blas.
+        final float[] x;
+        final float[] dy;
+        final float[] ones;
+        final float[] dx;
+        final double[] dWeights = new double[weights.length];
+        final double[] dInputs;
+
+        WayBack(int rows, boolean biased) {
+            x = values((rows + 1) * INPUTS, 1);
+            dy = values((rows + 1) * UNITS, 3);
+            ones = new float[rows];
+            Arrays.fill(ones, 1);
+            dx = new float[rows * INPUTS];
+            Arrays.fill(dx, BEFORE);
+            dInputs = new double[dx.length];
+            Arrays.fill(dInputs, BEFORE);
+            for (int row = 0; row < rows; row++) {
+                for (int unit = 0; unit < UNITS; unit++) {
+                    double d = dy[row * UNITS + unit];
+                    for (int i = 0; i < INPUTS; i++) {
+                        dWeights[unit * INPUTS + i] += d * x[row * INPUTS + i];
+                        dInputs[row * INPUTS + i] += d * weights[unit * INPUTS + i];
+                    }
+                    dWeights[BIAS_AT + unit] += biased ? d : 0;
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, true", "16, true", "16, false", "64, true", "70, true", "300, true"})
     void anUpdateIsGivenTheGradientOfWeightsThatTheInputsGradientHasRead(int rows, boolean biased) {
-        int inputs = 40;
-        int units = 6601;
-        Affine affine = new Affine(inputs, units);
-        assertThat(affine.updates()).isTrue();
-        // A row more than there are: see Blas.
-        float[] x = values((rows + 1) * inputs, 1);
-        float[] dy = values((rows + 1) * units, 3);
-        float[] ones = new float[rows];
-        Arrays.fill(ones, 1);
-        float[] weights = values((inputs + 1) * units, 2);
-        float[] before = weights.clone();
-        float[] dx = new float[rows * inputs];
-        Arrays.fill(dx, 0.5f);
-        Spoiling update = new Spoiling(new float[weights.length]);
-        int biasAt = biased ? inputs * units : -1;
-        float[] scratch = new float[affine.scratch()];
-        affine.update(rows, x, 0, inputs, dy, 0, units, ones, weights, 0, biasAt, 1, dx, update, scratch);
+        WayBack w = new WayBack(rows, biased);
+        assertThat(w.affine.updates()).isTrue();
+        Spoiling update = new Spoiling(new float[w.weights.length]);
+        int biasAt = biased ? WayBack.BIAS_AT : -1;
+        float[] scratch = new float[w.affine.scratch()];
+        w.affine.update(
+                rows,
+                w.x,
+                0,
+                WayBack.INPUTS,
+                w.dy,
+                0,
+                WayBack.UNITS,
+                w.ones,
+                w.weights,
+                0,
+                biasAt,
+                1,
+                w.dx,
+                update,
+                scratch);
+        assertThat(Vectors.relativeError(update.gradient(), w.dWeights)).isLessThan(1e-5);
+        assertThat(Vectors.relativeError(w.dx, w.dInputs)).isLessThan(1e-5);
+    }
 
-        double[] dWeights = new double[weights.length];
-        double[] dInputs = new double[dx.length];
-        Arrays.fill(dInputs, 0.5);
-        for (int row = 0; row < rows; row++) {
-            for (int unit = 0; unit < units; unit++) {
-                double d = dy[row * units + unit];
-                for (int i = 0; i < inputs; i++) {
-                    dWeights[unit * inputs + i] += d * x[row * inputs + i];
-                    dInputs[row * inputs + i] += d * before[unit * inputs + i];
-                }
-                dWeights[inputs * units + unit] += biased ? d : 0;
-            }
-        }
-        assertThat(Vectors.relativeError(update.gradient(), dWeights)).isLessThan(1e-5);
-        assertThat(Vectors.relativeError(dx, dInputs)).isLessThan(1e-5);
+    @ParameterizedTest
+    @CsvSource({"1, true", "16, false", "48, true", "300, true"})
+    void gradientsOfManyUnitsAreThoseOfAllBlocks(int rows, boolean biased) {
+        WayBack w = new WayBack(rows, biased);
+        float[] gradient = new float[w.weights.length];
+        back(w, rows, w.dx, gradient, biased ? WayBack.BIAS_AT : -1);
+        assertThat(Vectors.relativeError(gradient, w.dWeights)).isLessThan(1e-5);
+        assertThat(Vectors.relativeError(w.dx, w.dInputs)).isLessThan(1e-5);
+    }
+
+    @Test
+    void eachGradientMayBeWantedAlone() {
+        WayBack w = new WayBack(48, true);
+        float[] gradient = new float[w.weights.length];
+        back(w, 48, null, gradient, WayBack.BIAS_AT);
+        assertThat(Vectors.relativeError(gradient, w.dWeights)).isLessThan(1e-5);
+        assertThat(w.dx).containsOnly(WayBack.BEFORE);
+        back(w, 48, w.dx, null, -1);
+        assertThat(Vectors.relativeError(w.dx, w.dInputs)).isLessThan(1e-5);
+    }
+
+    private static void back(WayBack w, int rows, float[] dx, float[] gradient, int biasAt) {
+        w.affine.gradients(
+                rows, w.x, 0, WayBack.INPUTS, w.dy, 0, WayBack.UNITS, w.ones, w.weights, 0, 1, dx, gradient, 0, biasAt);
     }
 }
