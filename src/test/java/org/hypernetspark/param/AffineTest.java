@@ -103,6 +103,7 @@ class AffineTest {
         /** What is in the input's gradient before. */
         static final float BEFORE = 0.5f;
 
+        final float keep;
         final Affine affine = new Affine(INPUTS, UNITS);
         final float[] weights = values((INPUTS + 1) * UNITS, 2);
         // A row more than there are: see Blas.
@@ -113,7 +114,8 @@ class AffineTest {
         final double[] dWeights = new double[weights.length];
         final double[] dInputs;
 
-        WayBack(int rows, boolean biased) {
+        WayBack(int rows, boolean biased, float keep) {
+            this.keep = keep;
             x = values((rows + 1) * INPUTS, 1);
             dy = values((rows + 1) * UNITS, 3);
             ones = new float[rows];
@@ -121,7 +123,7 @@ class AffineTest {
             dx = new float[rows * INPUTS];
             Arrays.fill(dx, BEFORE);
             dInputs = new double[dx.length];
-            Arrays.fill(dInputs, BEFORE);
+            Arrays.fill(dInputs, keep * BEFORE);
             for (int row = 0; row < rows; row++) {
                 for (int unit = 0; unit < UNITS; unit++) {
                     double d = dy[row * UNITS + unit];
@@ -136,9 +138,9 @@ class AffineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "16, true", "16, false", "64, true", "70, true", "300, true"})
-    void anUpdateIsGivenTheGradientOfWeightsThatTheInputsGradientHasRead(int rows, boolean biased) {
-        WayBack w = new WayBack(rows, biased);
+    @CsvSource({"1, true, 1", "16, true, 0", "16, false, 1", "64, true, 1", "70, true, 0", "300, true, 1"})
+    void anUpdateIsGivenTheGradientOfWeightsThatTheInputsGradientHasRead(int rows, boolean biased, float keep) {
+        WayBack w = new WayBack(rows, biased, keep);
         assertThat(w.affine.updates()).isTrue();
         Spoiling update = new Spoiling(new float[w.weights.length]);
         int biasAt = biased ? WayBack.BIAS_AT : -1;
@@ -164,9 +166,9 @@ class AffineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "16, false", "48, true", "300, true"})
-    void gradientsOfManyUnitsAreThoseOfAllBlocks(int rows, boolean biased) {
-        WayBack w = new WayBack(rows, biased);
+    @CsvSource({"1, true, 1", "16, false, 0", "48, true, 1", "300, true, 0"})
+    void gradientsOfManyUnitsAreThoseOfAllBlocks(int rows, boolean biased, float keep) {
+        WayBack w = new WayBack(rows, biased, keep);
         float[] gradient = new float[w.weights.length];
         back(w, rows, w.dx, gradient, biased ? WayBack.BIAS_AT : -1);
         assertThat(Vectors.relativeError(gradient, w.dWeights)).isLessThan(1e-5);
@@ -175,7 +177,7 @@ class AffineTest {
 
     @Test
     void eachGradientMayBeWantedAlone() {
-        WayBack w = new WayBack(48, true);
+        WayBack w = new WayBack(48, true, 0);
         float[] gradient = new float[w.weights.length];
         back(w, 48, null, gradient, WayBack.BIAS_AT);
         assertThat(Vectors.relativeError(gradient, w.dWeights)).isLessThan(1e-5);
@@ -186,6 +188,20 @@ class AffineTest {
 
     private static void back(WayBack w, int rows, float[] dx, float[] gradient, int biasAt) {
         w.affine.gradients(
-                rows, w.x, 0, WayBack.INPUTS, w.dy, 0, WayBack.UNITS, w.ones, w.weights, 0, 1, dx, gradient, 0, biasAt);
+                rows,
+                w.x,
+                0,
+                WayBack.INPUTS,
+                w.dy,
+                0,
+                WayBack.UNITS,
+                w.ones,
+                w.weights,
+                0,
+                w.keep,
+                dx,
+                gradient,
+                0,
+                biasAt);
     }
 }
