@@ -157,7 +157,7 @@ class AffineTest {
                 w.weights,
                 0,
                 biasAt,
-                1,
+                keep,
                 w.dx,
                 update,
                 scratch);
