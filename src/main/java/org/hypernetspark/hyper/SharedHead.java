@@ -63,13 +63,11 @@ record SharedHead(int parts, int units) implements LayerSpec {
             for (int t = 0; t < p.tasks; t++) {
                 int x = t * rows * share;
                 int y = t * rows * units;
+                int w = p.weightsAt(t);
+                int g = p.gradientAt(t);
+                affine.gradients(rows, p.x, x, share, p.dy, y, units, p.ones, p.theta, w, 0, p.dx, p.dTheta, g, -1);
                 if (p.dTheta != null) {
-                    int at = p.gradientAt(t);
-                    Blas.gemmTransposedA(units, share, rows, p.dy, y, units, p.x, x, share, 0, p.dTheta, at, share);
-                    biasGradient(p, y, at + units * share);
-                }
-                if (p.dx != null) {
-                    Blas.gemm(rows, share, units, p.dy, y, units, p.theta, p.weightsAt(t), share, 0, p.dx, x, share);
+                    biasGradient(p, y, g + units * share);
                 }
             }
         }

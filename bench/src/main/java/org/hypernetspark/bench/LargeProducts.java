@@ -3,12 +3,10 @@ package org.hypernetspark.bench;
 import java.util.OptionalDouble;
 
 /**
- * Large matrix products between turns, on the thread that asks: what the machine could do in those very seconds. A shared machine's speed changes within them by a third.
+ * Large matrix products between turns, on the thread that asks: what the machine could do in those very seconds, within which the speed of a
+ * shared one changes by a third. Keeps count; not thread-safe.
  */
 final class LargeProducts {
-    /** None are run. */
-    static final LargeProducts NONE = new LargeProducts(0);
-
     /** At least so long each time. */
     static final double SECONDS = 0.2;
 
@@ -22,7 +20,12 @@ final class LargeProducts {
         this.product = seconds == 0 ? () -> {} : ProductShape.LARGE.work();
     }
 
-    /** For as long as is enough to measure. */
+    /** None are run. */
+    static LargeProducts none() {
+        return new LargeProducts(0);
+    }
+
+    /** For {@link #SECONDS} each time. */
     static LargeProducts measured() {
         return new LargeProducts(SECONDS);
     }

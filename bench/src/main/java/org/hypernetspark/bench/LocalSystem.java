@@ -33,7 +33,7 @@ public final class LocalSystem {
         FirstSteps check = new EngineFirstSteps(work).take();
         int localSteps = RoundLength.steps(work, ROUND_SECONDS);
         String variant = threads + " x " + work.tasks() + " tasks at once, " + localSteps + " local steps a round";
-        LargeProducts products = threads == 1 ? LargeProducts.measured() : LargeProducts.NONE;
+        LargeProducts products = threads == 1 ? LargeProducts.measured() : LargeProducts.none();
         Turns turns = new Turns(
                 conversation,
                 WARM_UP_ROUNDS,

@@ -24,7 +24,7 @@ final class Turns implements TrainingListener {
      * @param ready what to do when they are over
      */
     Turns(Conversation conversation, int warmUpRounds, Runnable ready) {
-        this(conversation, warmUpRounds, ready, LargeProducts.NONE);
+        this(conversation, warmUpRounds, ready, LargeProducts.none());
     }
 
     /** The same; products are run right before and after each turn, outside its time. */

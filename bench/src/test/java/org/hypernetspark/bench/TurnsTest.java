@@ -21,7 +21,7 @@ class TurnsTest {
 
     @Test
     void aTrainerWaitsForItsTurnsAndCountsThem() {
-        train(LargeProducts.NONE);
+        train(LargeProducts.none());
         assertThat(said.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(3)
                 .first()

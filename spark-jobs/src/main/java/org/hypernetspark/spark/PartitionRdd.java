@@ -130,8 +130,9 @@ final class PartitionRdd<T> extends RDD<T> {
         return JavaConverters.asScalaBuffer(dependencies).toList();
     }
 
+    /** Of any objects: all that Spark needs to know of elements which stay in iterators. */
     @SuppressWarnings("unchecked")
-    private static <T> ClassTag<T> tag() {
+    static <T> ClassTag<T> tag() {
         return (ClassTag<T>) ClassTag$.MODULE$.AnyRef();
     }
 

@@ -18,8 +18,6 @@ import org.apache.spark.shuffle.ShuffleWriteProcessor;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * What reducers make of shuffled values, several reducers in a partition, one after the other: what a reducer holds stays bounded, and there
@@ -46,10 +44,12 @@ final class ReducedRdd<V, T> extends RDD<T> {
      * @param values by what a reducer's number follows from, modulo the number of all reducers
      * @param tasks partitions
      * @param reducers of each partition
+     * @param serializer of the values
+     * @param reduction what is made of each reducer's values
      */
     ReducedRdd(
             RDD<Tuple2<Integer, V>> values, int tasks, int reducers, Serializer serializer, Reduction<V, T> reduction) {
-        super(values.context(), dependencies(values, tasks * reducers, serializer), tag());
+        super(values.context(), dependencies(values, tasks * reducers, serializer), PartitionRdd.tag());
         this.tasks = tasks;
         this.reducers = reducers;
         this.reduction = reduction;
@@ -70,15 +70,10 @@ final class ReducedRdd<V, T> extends RDD<T> {
                 Option.empty(),
                 false,
                 new ShuffleWriteProcessor(),
-                tag(),
-                tag(),
-                tag());
+                PartitionRdd.tag(),
+                PartitionRdd.tag(),
+                PartitionRdd.tag());
         return JavaConverters.asScalaBuffer(List.<Dependency<?>>of(shuffle)).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> ClassTag<T> tag() {
-        return (ClassTag<T>) ClassTag$.MODULE$.AnyRef();
     }
 
     /** Spark's own messages about RDDs keep Spark's name. */
