@@ -1,10 +1,10 @@
 package org.hypernetspark.ml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.DoubleArrayParam;
@@ -16,17 +16,17 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hypernetspark.hyper.TaskEmbeddings;
+import org.hypernetspark.ml.plan.AddColumns;
 import org.hypernetspark.ml.predict.BroadcastPayload;
 import org.hypernetspark.ml.predict.GeneratedNetworks;
 import org.hypernetspark.ml.predict.ModelPayload;
 import org.hypernetspark.ml.predict.OutputColumns;
-import org.hypernetspark.ml.predict.PredictionIterator;
+import org.hypernetspark.ml.predict.PredictionFunction;
 import org.hypernetspark.ml.predict.PredictionRules;
 import org.hypernetspark.ml.table.FeatureEncoder;
 import org.hypernetspark.ml.table.FeatureEncoderJson;
@@ -144,15 +144,11 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
     public final Dataset<Row> transform(Dataset<?> dataset) {
         StructType schema = dataset.schema();
         StructType result = transformSchema(schema);
-        Broadcast<ModelPayload> sent = payload.on(dataset.sparkSession());
         PredictionRules rules = rules();
         rules.check(saved.spec(), schema);
-        OutputColumns columns = outputColumns();
-        return dataset.toDF()
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> new PredictionIterator(rows, schema, sent.value(), rules, columns),
-                        Encoders.row(result));
+        StructType added = new StructType(Arrays.copyOfRange(result.fields(), schema.length(), result.length()));
+        Broadcast<ModelPayload> sent = payload.on(dataset.sparkSession());
+        return AddColumns.to(dataset, added, new PredictionFunction(schema, sent, rules, outputColumns()));
     }
 
     /**

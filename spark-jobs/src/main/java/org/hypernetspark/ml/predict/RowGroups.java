@@ -17,6 +17,8 @@ final class RowGroups {
     private final int most;
     private final Map<NetworkKey, NetworkRows> remembered = new HashMap<>();
     private final List<NetworkRows> block = new ArrayList<>();
+    /** The group of the row before, which is often that of the next. */
+    private NetworkRows last;
 
     /** Remembers at most {@code most} networks, and those of one block. */
     RowGroups(ModelPayload payload, PredictionRules rules, int most) {
@@ -29,6 +31,7 @@ final class RowGroups {
     void clear() {
         block.forEach(group -> group.rows().clear());
         block.clear();
+        last = null;
         if (remembered.size() > most) {
             remembered.clear();
         }
@@ -36,10 +39,21 @@ final class RowGroups {
 
     /** Adds a row to those of its network; returns whether its task is to be predicted. */
     boolean add(NetworkKey key, int row) {
+        if (last == null || !last.key().equals(key)) {
+            last = group(key);
+        }
+        if (last != null) {
+            last.rows().add(row);
+        }
+        return last != null;
+    }
+
+    /** The group of a network, which has or gets a place in the block; null if its task is not to be predicted. */
+    private NetworkRows group(NetworkKey key) {
         NetworkRows group = remembered.get(key);
         if (group == null) {
             if (!rules.admits(payload, key.task())) {
-                return false;
+                return null;
             }
             group = new NetworkRows(key);
             remembered.put(key, group);
@@ -47,8 +61,7 @@ final class RowGroups {
         if (group.rows().size() == 0) {
             block.add(group);
         }
-        group.rows().add(row);
-        return true;
+        return group;
     }
 
     /** Networks of the block, in the order of their first rows; valid until {@link #clear}. */

@@ -1,10 +1,10 @@
 package org.hypernetspark.ml.predict;
 
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.hypernetspark.hyper.PreferenceInput;
+import org.hypernetspark.ml.table.Cells;
 
 /** Reads the preference that a row names in columns of its own. */
 final class RowPreference {
@@ -45,13 +45,13 @@ final class RowPreference {
      *
      * @throws IllegalArgumentException if it could not have been drawn in training
      */
-    float[] read(Row row) {
+    float[] read(Cells row) {
         if (columns.length == 0) {
             return NONE;
         }
         float[] values = new float[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            values[i] = row.isNullAt(columns[i]) ? Float.NaN : ((Number) row.get(columns[i])).floatValue();
+            values[i] = (float) row.number(columns[i]);
         }
         try {
             preference.check(values);

@@ -26,6 +26,11 @@ final class SampleMoments {
         return outputs + (classes ? 2 : outputs);
     }
 
+    /** Rows it has room for. */
+    int rows() {
+        return means.length / outputs;
+    }
+
     void clear() {
         Arrays.fill(means, 0);
         Arrays.fill(squares, 0);

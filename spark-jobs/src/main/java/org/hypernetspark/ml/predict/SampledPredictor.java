@@ -36,8 +36,9 @@ final class SampledPredictor implements BlockPredictor {
 
     @Override
     public void predict(List<NetworkRows> rows, float[] x, float[] y) {
-        if (moments == null) {
-            moments = new SampleMoments(y.length / outputWidth(), runner.outputWidth(), classes);
+        int room = y.length / outputWidth();
+        if (moments == null || moments.rows() < room) {
+            moments = new SampleMoments(room, runner.outputWidth(), classes);
         }
         moments.clear();
         rows.forEach(own -> predict(own.key(), own.rows(), x, y));

@@ -1,6 +1,5 @@
 package org.hypernetspark.ml.table;
 
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads and encodes rows one by one, to predict. Not thread-safe. */
@@ -18,7 +17,7 @@ public final class FeatureReader {
     }
 
     /** Reads a row and writes its features to {@code to[at ..]}; returns whether the row can be used. */
-    public boolean read(Row given, float[] to, int at) {
+    public boolean read(Cells given, float[] to, int at) {
         boolean usable = reader.scan(given);
         if (usable) {
             encoder.encodeFeatures(reader.values(), 0, reader.texts(), to, at);

@@ -56,7 +56,7 @@ final class RawTable {
 
         @Override
         public Tuple2<RawRow, Void> next() {
-            return new Tuple2<>(reader.read(rows.next()), null);
+            return new Tuple2<>(reader.read(rows.next()::get), null);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.hypernetspark.ml.table;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -48,22 +47,22 @@ final class RowReader {
     }
 
     /** Reads one row; one that cannot be used says why. */
-    RawRow read(Row row) {
+    RawRow read(Cells row) {
         return scan(row)
                 ? RawRow.of(task, Arrays.copyOf(values, count), sizes.clone(), texts.clone())
                 : RawRow.unusable(task, problem);
     }
 
     /** Reads one row, whose values are here until the next; returns whether it can be used. */
-    boolean scan(Row row) {
+    boolean scan(Cells row) {
         problem = null;
-        Object id = row.get(taskPosition);
-        if (!named(id)) {
+        task = row.text(taskPosition);
+        if (task == null) {
             task = "";
-            problem = new TableProblem(ProblemKind.NO_TASK, columns.task(), "", String.valueOf(id), 1);
+            problem = new TableProblem(
+                    ProblemKind.NO_TASK, columns.task(), "", String.valueOf(row.value(taskPosition)), 1);
             return false;
         }
-        task = ValueText.of(id);
         if (sizes.length > 0) {
             readSizes(row);
         }
@@ -93,28 +92,27 @@ final class RowReader {
         return problem;
     }
 
-    private void readValues(Row row) {
+    private void readValues(Cells row) {
         if (values.length < count) {
             values = new double[count];
         }
         int value = 0;
         int text = 0;
         for (int i = 0; i < kinds.length; i++) {
-            Object cell = row.get(positions[i]);
             switch (kinds[i]) {
-                case NUMBER -> values[value++] = number(cell, i);
-                case CATEGORY -> texts[text++] = category(cell, i);
-                case VECTOR -> value = copy((Vector) cell, i, value);
+                case NUMBER -> values[value++] = number(row, i);
+                case CATEGORY -> texts[text++] = category(row, i);
+                case VECTOR -> value = copy((Vector) row.value(positions[i]), i, value);
             }
         }
     }
 
-    private void readSizes(Row row) {
+    private void readSizes(Cells row) {
         int vector = 0;
         count = numbers;
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i] == ColumnKind.VECTOR) {
-                Vector cell = (Vector) row.get(positions[i]);
+                Vector cell = (Vector) row.value(positions[i]);
                 if (cell == null) {
                     complain(i, "null");
                 } else {
@@ -134,26 +132,24 @@ final class RowReader {
         }
     }
 
-    private double number(Object cell, int input) {
-        double number = cell instanceof Number given
-                ? given.doubleValue()
-                : cell instanceof Boolean flag ? (flag ? 1 : 0) : Double.NaN;
-        return usable(number, cell, input);
-    }
-
-    /** Networks compute in single precision: what it cannot hold is not usable either. -0.0 becomes 0.0. */
-    private double usable(double number, Object cell, int input) {
-        if (!(Math.abs(number) <= Float.MAX_VALUE)) {
-            complain(input, cell == null && !Double.isNaN(number) ? String.valueOf(number) : String.valueOf(cell));
+    private double number(Cells row, int input) {
+        double number = row.number(positions[input]);
+        if (!usable(number)) {
+            complain(input, String.valueOf(row.value(positions[input])));
         }
         return number + 0.0;
     }
 
-    private String category(Object cell, int input) {
-        if (!named(cell)) {
-            complain(input, String.valueOf(cell));
+    /** Networks compute in single precision: what it cannot hold is not usable either. What is becomes 0.0 if it was -0.0. */
+    private static boolean usable(double number) {
+        return Math.abs(number) <= Float.MAX_VALUE;
+    }
+
+    private String category(Cells row, int input) {
+        String category = row.text(positions[input]);
+        if (category == null) {
+            complain(input, String.valueOf(row.value(positions[input])));
         }
-        String category = ValueText.of(cell);
         if (problem == null && isLabel(input) && !expected.known(category)) {
             String found = "\"" + category + "\"";
             problem = new TableProblem(ProblemKind.UNKNOWN_CLASS, inputs[input].name(), task, found, 1);
@@ -166,14 +162,13 @@ final class RowReader {
         return category;
     }
 
-    private static boolean named(Object cell) {
-        return cell instanceof Number number ? Double.isFinite(number.doubleValue()) : cell != null;
-    }
-
     private int copy(Vector vector, int input, int at) {
         double[] given = vector.toArray();
         for (int i = 0; i < given.length; i++) {
-            values[at + i] = usable(given[i], null, input);
+            if (!usable(given[i])) {
+                complain(input, Double.isNaN(given[i]) ? "null" : String.valueOf(given[i]));
+            }
+            values[at + i] = given[i] + 0.0;
         }
         return at + given.length;
     }

@@ -7,11 +7,11 @@ import java.sql.Timestamp;
 final class ValueText {
     private ValueText() {}
 
-    /** For example {@code 5} for 5, 5.0 and 5.00; null for null. */
+    /** For example {@code 5} for 5, 5.0 and 5.00; null for null and for numbers that are not finite. */
     static String of(Object value) {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
+            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : null;
         }
         if (value instanceof BigDecimal decimal) {
             return plain(decimal);

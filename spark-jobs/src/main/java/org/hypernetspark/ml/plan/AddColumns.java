@@ -1,0 +1,125 @@
+package org.hypernetspark.ml.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeSet;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.IndexedSeq;
+import scala.collection.Seq;
+
+/**
+ * Columns added to a table, as a step of a query: rows keep their order and their partitions, and of the columns that were
+ * there only those are unpacked that are read.
+ */
+public final class AddColumns extends LogicalPlan {
+    private static final long serialVersionUID = 1;
+
+    private final Seq<Attribute> added;
+    private final BlockFunction function;
+    private final LogicalPlan child;
+
+    /** As Spark copies it: its parts in the order of {@link #productElement}. */
+    public AddColumns(Seq<Attribute> added, BlockFunction function, LogicalPlan child) {
+        this.added = added;
+        this.function = function;
+        this.child = child;
+    }
+
+    /**
+     * Adds columns to a table; nothing is computed yet.
+     *
+     * @param added their names and types; none is a column of the table
+     */
+    public static Dataset<Row> to(Dataset<?> table, StructType added, BlockFunction function) {
+        AddColumnsStrategy.register(table.sparkSession());
+        List<Attribute> attributes = new ArrayList<>(Sequences.list(DataTypeUtils.toAttributes(added)));
+        LogicalPlan child = table.queryExecution().analyzed();
+        AddColumns plan = new AddColumns(Sequences.of(attributes), function, child);
+        return Dataset.ofRows(table.sparkSession(), plan.underNewIds());
+    }
+
+    /** Spark tells the two sides of a join of a table with itself apart by giving columns new ids, which it can do for these. */
+    private Project underNewIds() {
+        List<NamedExpression> columns = new ArrayList<>(Sequences.list(child.output()));
+        for (Attribute column : Sequences.list(added)) {
+            Seq<String> none = Sequences.of(List.of());
+            columns.add(new Alias(column, column.name(), NamedExpression.newExprId(), none, Option.empty(), none));
+        }
+        return new Project(Sequences.of(columns), this);
+    }
+
+    Seq<Attribute> added() {
+        return added;
+    }
+
+    BlockFunction function() {
+        return function;
+    }
+
+    LogicalPlan child() {
+        return child;
+    }
+
+    @Override
+    public Seq<Attribute> output() {
+        return Sequences.concat(child.output(), added);
+    }
+
+    @Override
+    public AttributeSet producedAttributes() {
+        return AttributeSet.apply(Sequences.<Expression>of(Sequences.list(added)));
+    }
+
+    @Override
+    public Seq<LogicalPlan> children() {
+        return Sequences.of(List.of(child));
+    }
+
+    @Override
+    public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> newChildren) {
+        return new AddColumns(added, function, newChildren.apply(0));
+    }
+
+    @Override
+    public int productArity() {
+        return 3;
+    }
+
+    @Override
+    public Object productElement(int number) {
+        return switch (number) {
+            case 0 -> added;
+            case 1 -> function;
+            case 2 -> child;
+            default -> throw new IndexOutOfBoundsException(number);
+        };
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof AddColumns;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddColumns plan
+                && added.equals(plan.added)
+                && function.equals(plan.function)
+                && child.equals(plan.child);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}
