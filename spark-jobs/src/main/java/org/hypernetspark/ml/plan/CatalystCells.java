@@ -14,7 +14,13 @@ import scala.Function1;
 
 /** The cells of a row in Spark's own memory; common types are read without an object for each. Not thread-safe. */
 final class CatalystCells implements Cells {
+    private static final int FLOAT = 1;
+    private static final int DOUBLE = 2;
+    private static final int STRING = 3;
+    private static final int OTHER = 0;
+
     private final DataType[] types;
+    private final int[] kinds;
     private final Function1<Object, Object>[] converters;
     /** In columns of strings: those of the last row. Rows of a task often follow each other. */
     private final UTF8String[] lastStrings;
@@ -25,11 +31,22 @@ final class CatalystCells implements Cells {
     @SuppressWarnings("unchecked")
     CatalystCells(StructType schema) {
         this.types = Stream.of(schema.fields()).map(StructField::dataType).toArray(DataType[]::new);
+        this.kinds = Arrays.stream(types).mapToInt(CatalystCells::kind).toArray();
         this.converters = Arrays.stream(types)
                 .map(CatalystTypeConverters::createToScalaConverter)
                 .toArray(Function1[]::new);
         this.lastStrings = new UTF8String[types.length];
         this.lastTexts = new String[types.length];
+    }
+
+    private static int kind(DataType type) {
+        if (type == DataTypes.FloatType) {
+            return FLOAT;
+        }
+        if (type == DataTypes.DoubleType) {
+            return DOUBLE;
+        }
+        return type == DataTypes.StringType ? STRING : OTHER;
     }
 
     /** The cells of another row. */
@@ -48,19 +65,16 @@ final class CatalystCells implements Cells {
         if (row.isNullAt(column)) {
             return Double.NaN;
         }
-        DataType type = types[column];
-        if (type == DataTypes.FloatType) {
-            return row.getFloat(column);
-        }
-        if (type == DataTypes.DoubleType) {
-            return row.getDouble(column);
-        }
-        return Cells.super.number(column);
+        return switch (kinds[column]) {
+            case FLOAT -> row.getFloat(column);
+            case DOUBLE -> row.getDouble(column);
+            default -> Cells.super.number(column);
+        };
     }
 
     @Override
     public String text(int column) {
-        if (types[column] != DataTypes.StringType || row.isNullAt(column)) {
+        if (kinds[column] != STRING || row.isNullAt(column)) {
             return Cells.super.text(column);
         }
         UTF8String string = row.getUTF8String(column);

@@ -15,7 +15,7 @@ import org.hypernetspark.net.Weights;
 final class RowRunner {
     private static final int ROWS_AT_ONCE = 32;
     /** Rows that a small network runs at once: its cost is in the rows, not in reading its weights. */
-    private static final int FEW_ROWS = 8;
+    private static final int FEW_ROWS = 16;
     /** Weights up to which a network is small. */
     private static final int SMALL = 16384;
 
