@@ -72,6 +72,20 @@ class SparkArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageKnowsSparksPlansAndTheMemoryOfTheirRows() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.hypernetspark.ml.plan..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.sql.catalyst..",
+                        "org.apache.spark.sql.execution..",
+                        "org.apache.spark.unsafe..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nobodyReadsJavaObjectsFromFilesOrDrawsUnseededNumbers() {
         noClasses()
                 .should()

@@ -148,7 +148,10 @@ public abstract class HypernetModel<M extends HypernetModel<M>> extends Model<M>
         rules.check(saved.spec(), schema);
         StructType added = new StructType(Arrays.copyOfRange(result.fields(), schema.length(), result.length()));
         Broadcast<ModelPayload> sent = payload.on(dataset.sparkSession());
-        return AddColumns.to(dataset, added, new PredictionFunction(schema, sent, rules, outputColumns()));
+        List<String> read =
+                new ArrayList<>(encoder().columns().toPredict(schema).names());
+        read.addAll(rules.preferenceColumns());
+        return AddColumns.to(dataset, added, read, new PredictionFunction(sent, rules, outputColumns()));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -96,6 +97,28 @@ class HypernetRegressorTest {
         List<Row> mixed = model.transform(table.repartition(5)).collectAsList();
         assertThat(mixed).containsExactlyInAnyOrderElementsOf(all);
         assertThat(model.transform(table.limit(1)).first()).isEqualTo(all.get(0));
+    }
+
+    @Test
+    void blocksGrowWhereTheRowsOfATaskLieApartAndPredictTheSame() {
+        List<Row> rows = Tables.rows(300, 20);
+        List<Row> apart = new ArrayList<>(rows);
+        apart.sort((first, second) -> Double.compare(first.getDouble(1), second.getDouble(1)));
+        HypernetRegressionModel many =
+                Tables.regressor().setRounds(1).setLocalSteps(2).fit(Tables.of(session, rows));
+        List<Row> expected =
+                many.transform(Tables.of(session, rows).coalesce(1)).collectAsList();
+        List<Row> found = many.transform(Tables.of(session, apart).coalesce(1)).collectAsList();
+        assertThat(found).hasSize(6000).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void onlyColumnsThatAreReadAreBroughtIn() {
+        Dataset<Row> predicted = model.transform(table).select("prediction");
+        assertThat(predicted.queryExecution().optimizedPlan().toString())
+                .contains("price")
+                .doesNotContain("area");
+        assertThat(predicted.as(Encoders.DOUBLE()).collectAsList()).isEqualTo(predictions(model, table));
     }
 
     @Test

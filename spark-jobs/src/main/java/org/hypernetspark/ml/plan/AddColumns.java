@@ -1,6 +1,7 @@
 package org.hypernetspark.ml.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,19 +19,21 @@ import scala.collection.IndexedSeq;
 import scala.collection.Seq;
 
 /**
- * Columns added to a table, as a step of a query: rows keep their order and their partitions, and of the columns that were
- * there only those are unpacked that are read.
+ * Columns added to a table, as a step of a query: rows keep their order and their partitions, of the columns that were there
+ * only those are unpacked that are read, and those are not there at all that nothing reads later.
  */
 public final class AddColumns extends LogicalPlan {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> added;
+    private final Seq<Attribute> read;
     private final BlockFunction function;
     private final LogicalPlan child;
 
     /** As Spark copies it: its parts in the order of {@link #productElement}. */
-    public AddColumns(Seq<Attribute> added, BlockFunction function, LogicalPlan child) {
+    public AddColumns(Seq<Attribute> added, Seq<Attribute> read, BlockFunction function, LogicalPlan child) {
         this.added = added;
+        this.read = read;
         this.function = function;
         this.child = child;
     }
@@ -39,12 +42,16 @@ public final class AddColumns extends LogicalPlan {
      * Adds columns to a table; nothing is computed yet.
      *
      * @param added their names and types; none is a column of the table
+     * @param read columns of the table that the function reads; others are not there where the query does not need them
      */
-    public static Dataset<Row> to(Dataset<?> table, StructType added, BlockFunction function) {
+    public static Dataset<Row> to(Dataset<?> table, StructType added, Collection<String> read, BlockFunction function) {
         AddColumnsStrategy.register(table.sparkSession());
-        List<Attribute> attributes = new ArrayList<>(Sequences.list(DataTypeUtils.toAttributes(added)));
         LogicalPlan child = table.queryExecution().analyzed();
-        AddColumns plan = new AddColumns(Sequences.of(attributes), function, child);
+        List<Attribute> needed = Sequences.list(child.output()).stream()
+                .filter(column -> read.contains(column.name()))
+                .toList();
+        AddColumns plan = new AddColumns(
+                Sequences.of(Sequences.list(DataTypeUtils.toAttributes(added))), Sequences.of(needed), function, child);
         return Dataset.ofRows(table.sparkSession(), plan.underNewIds());
     }
 
@@ -60,6 +67,10 @@ public final class AddColumns extends LogicalPlan {
 
     Seq<Attribute> added() {
         return added;
+    }
+
+    Seq<Attribute> read() {
+        return read;
     }
 
     BlockFunction function() {
@@ -87,20 +98,21 @@ public final class AddColumns extends LogicalPlan {
 
     @Override
     public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> newChildren) {
-        return new AddColumns(added, function, newChildren.apply(0));
+        return new AddColumns(added, read, function, newChildren.apply(0));
     }
 
     @Override
     public int productArity() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Object productElement(int number) {
         return switch (number) {
             case 0 -> added;
-            case 1 -> function;
-            case 2 -> child;
+            case 1 -> read;
+            case 2 -> function;
+            case 3 -> child;
             default -> throw new IndexOutOfBoundsException(number);
         };
     }
@@ -114,6 +126,7 @@ public final class AddColumns extends LogicalPlan {
     public boolean equals(Object other) {
         return other instanceof AddColumns plan
                 && added.equals(plan.added)
+                && read.equals(plan.read)
                 && function.equals(plan.function)
                 && child.equals(plan.child);
     }

@@ -20,12 +20,14 @@ public final class AddColumnsExec extends SparkPlan {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> added;
+    private final Seq<Attribute> read;
     private final BlockFunction function;
     private final SparkPlan child;
 
     /** As Spark copies it: its parts in the order of {@link #productElement}. */
-    public AddColumnsExec(Seq<Attribute> added, BlockFunction function, SparkPlan child) {
+    public AddColumnsExec(Seq<Attribute> added, Seq<Attribute> read, BlockFunction function, SparkPlan child) {
         this.added = added;
+        this.read = read;
         this.function = function;
         this.child = child;
     }
@@ -36,7 +38,7 @@ public final class AddColumnsExec extends SparkPlan {
         StructType more = DataTypeUtils.fromAttributes(added);
         BlockFunction sent = function;
         FlatMapFunction<java.util.Iterator<InternalRow>, InternalRow> blocks =
-                rows -> new BlockIterator(rows, given, more, sent.begin());
+                rows -> new BlockIterator(rows, given, more, sent.begin(given));
         return child.execute().toJavaRDD().mapPartitions(blocks, true).rdd();
     }
 
@@ -67,20 +69,21 @@ public final class AddColumnsExec extends SparkPlan {
 
     @Override
     public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> newChildren) {
-        return new AddColumnsExec(added, function, newChildren.apply(0));
+        return new AddColumnsExec(added, read, function, newChildren.apply(0));
     }
 
     @Override
     public int productArity() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Object productElement(int number) {
         return switch (number) {
             case 0 -> added;
-            case 1 -> function;
-            case 2 -> child;
+            case 1 -> read;
+            case 2 -> function;
+            case 3 -> child;
             default -> throw new IndexOutOfBoundsException(number);
         };
     }
@@ -94,6 +97,7 @@ public final class AddColumnsExec extends SparkPlan {
     public boolean equals(Object other) {
         return other instanceof AddColumnsExec plan
                 && added.equals(plan.added)
+                && read.equals(plan.read)
                 && function.equals(plan.function)
                 && child.equals(plan.child);
     }

@@ -1,14 +1,33 @@
 package org.hypernetspark.ml.predict;
 
-/**
- * The rows of a block that run through one network.
- *
- * @param key what the network depends on
- * @param rows their places in the block
- */
-record NetworkRows(NetworkKey key, IntList rows) {
-    /** None yet. */
+/** A network, as long as it is kept, and the rows of a block that run through it. Not thread-safe. */
+final class NetworkRows {
+    private final NetworkKey key;
+    private final IntList rows = new IntList();
+    private float[] theta;
+
+    /** Without rows, not generated yet. */
     NetworkRows(NetworkKey key) {
-        this(key, new IntList());
+        this.key = key;
+    }
+
+    /** What the network depends on. */
+    NetworkKey key() {
+        return key;
+    }
+
+    /** The rows' places in the block. */
+    IntList rows() {
+        return rows;
+    }
+
+    /** The network's weights; null if they are not kept. */
+    float[] theta() {
+        return theta;
+    }
+
+    /** Keeps the network's weights from now on; null to forget them. */
+    void keep(float[] weights) {
+        theta = weights;
     }
 }

@@ -6,18 +6,16 @@ import org.hypernetspark.ml.plan.BlockFunction;
 import org.hypernetspark.ml.plan.Blocks;
 
 /**
- * A model's predictions for tables of one schema.
+ * A model's predictions.
  *
- * @param schema of the table's rows
  * @param model what predicts
  * @param rules how it predicts
  * @param columns what is added to each row
  */
-public record PredictionFunction(
-        StructType schema, Broadcast<ModelPayload> model, PredictionRules rules, OutputColumns columns)
+public record PredictionFunction(Broadcast<ModelPayload> model, PredictionRules rules, OutputColumns columns)
         implements BlockFunction {
     @Override
-    public Blocks begin() {
+    public Blocks begin(StructType schema) {
         return new TablePrediction(schema, model.value(), rules, columns);
     }
 

@@ -32,7 +32,9 @@ final class TablePrediction implements Blocks {
     private final RowPreference preference;
     private final RowGroups groups;
     private final int most;
-    private boolean[] usable;
+    /** What the network of each row depends on; null for a row that cannot be predicted. */
+    private NetworkKey[] keys;
+
     private float[] x;
     private float[] y;
     private int size;
@@ -61,36 +63,41 @@ final class TablePrediction implements Blocks {
     }
 
     private void allocate(int rows) {
-        usable = new boolean[rows];
+        keys = new NetworkKey[rows];
         x = new float[rows * predictor.rowWidth()];
         y = new float[rows * predictor.outputWidth()];
     }
 
     @Override
     public int begin() {
-        boolean apart = size == usable.length && size < ENOUGH * groups.block().size();
+        boolean apart = size == keys.length && size < ENOUGH * groups.block().size();
         if (apart && size < most && !payload.condition().perExample()) {
             allocate(Math.min(2 * size, most));
         }
         groups.clear();
         size = 0;
-        return usable.length;
+        return keys.length;
     }
 
     @Override
     public void read(Cells row, int at) {
-        usable[at] = encode(row, at) && groups.add(key(row, at), at);
+        keys[at] = encode(row, at) ? key(row, at) : null;
         size = at + 1;
     }
 
     @Override
     public void compute() {
+        for (int at = 0; at < size; at++) {
+            if (keys[at] != null && !groups.add(keys[at], at)) {
+                keys[at] = null;
+            }
+        }
         predictor.predict(groups.block(), x, y);
     }
 
     @Override
     public Object[] values(int at) {
-        return columns.values(y, usable[at] ? at * predictor.outputWidth() : -1);
+        return columns.values(y, keys[at] != null ? at * predictor.outputWidth() : -1);
     }
 
     /** What the network of the row just read depends on. */

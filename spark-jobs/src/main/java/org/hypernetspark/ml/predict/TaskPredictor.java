@@ -1,5 +1,6 @@
 package org.hypernetspark.ml.predict;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypernetspark.hyper.Hypernet;
@@ -8,15 +9,16 @@ import org.hypernetspark.net.Weights;
 /** Predicts blocks of rows by one network for each task. Keeps generated networks and working memory; not thread-safe. */
 final class TaskPredictor implements BlockPredictor {
     private final NetworkGenerator generator;
-    private final NetworkCache cache;
-    private final int cached;
+    private final int most;
+    /** The networks that are kept, the oldest first. */
+    private final ArrayDeque<NetworkRows> kept = new ArrayDeque<>();
+
     private final RowRunner runner;
 
     TaskPredictor(Hypernet hypernet, ModelPayload payload, PredictionRules rules) {
         long bytes = Math.max(1, Float.BYTES * (long) hypernet.target().layout().size());
         this.generator = new NetworkGenerator(hypernet, payload, rules);
-        this.cached = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rules.cacheBytes() / bytes));
-        this.cache = new NetworkCache(cached);
+        this.most = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rules.cacheBytes() / bytes));
         this.runner = new RowRunner(hypernet, payload.loss());
     }
 
@@ -39,16 +41,15 @@ final class TaskPredictor implements BlockPredictor {
     public void predict(List<NetworkRows> rows, float[] x, float[] y) {
         List<NetworkRows> missing = new ArrayList<>();
         for (NetworkRows own : rows) {
-            float[] theta = cache.get(own.key());
-            if (theta == null) {
+            if (own.theta() == null) {
                 missing.add(own);
             } else {
-                run(theta, own.rows(), x, y);
+                run(own.theta(), own.rows(), x, y);
             }
         }
-        int most = Math.min(cached, generator.atOnce());
-        for (int first = 0; first < missing.size(); first += most) {
-            generate(missing.subList(first, Math.min(first + most, missing.size())), x, y);
+        int atOnce = Math.min(most, generator.atOnce());
+        for (int first = 0; first < missing.size(); first += atOnce) {
+            generate(missing.subList(first, Math.min(first + atOnce, missing.size())), x, y);
         }
     }
 
@@ -56,9 +57,17 @@ final class TaskPredictor implements BlockPredictor {
         float[][] networks =
                 generator.generate(missing.stream().map(NetworkRows::key).toList());
         for (int i = 0; i < networks.length; i++) {
-            cache.put(missing.get(i).key(), networks[i]);
+            keep(missing.get(i), networks[i]);
             run(networks[i], missing.get(i).rows(), x, y);
         }
+    }
+
+    private void keep(NetworkRows network, float[] theta) {
+        if (kept.size() == most) {
+            kept.poll().keep(null);
+        }
+        network.keep(theta);
+        kept.add(network);
     }
 
     private void run(float[] theta, IntList rows, float[] x, float[] y) {

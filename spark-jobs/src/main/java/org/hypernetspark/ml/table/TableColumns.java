@@ -53,7 +53,7 @@ public record TableColumns(
     }
 
     /** The names of all columns that are read, each once. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>(List.of(task));
         inOrder().forEach(column -> names.add(column.name()));
         return names.stream().distinct().toList();

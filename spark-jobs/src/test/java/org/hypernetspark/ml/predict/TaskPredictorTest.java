@@ -3,7 +3,6 @@ package org.hypernetspark.ml.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypernetspark.hyper.Condition;
@@ -37,13 +36,17 @@ class TaskPredictorTest {
         return new ModelPayload(new SavedModel(target, spec, phi, embeddings, "", manifest), null);
     }
 
-    private static List<NetworkRows> oneRowEach(int... tasks) {
-        Map<NetworkKey, NetworkRows> rows = new LinkedHashMap<>();
+    /** The rows of a block, one of each task, of groups that remember networks from block to block. */
+    private static List<NetworkRows> oneRowEach(RowGroups groups, int... tasks) {
+        groups.clear();
         for (int i = 0; i < tasks.length; i++) {
-            NetworkKey key = new NetworkKey("t" + (char) ('a' + tasks[i]), 0, new float[0]);
-            rows.computeIfAbsent(key, NetworkRows::new).rows().add(i);
+            groups.add(new NetworkKey("t" + (char) ('a' + tasks[i]), 0, new float[0]), i);
         }
-        return List.copyOf(rows.values());
+        return groups.block();
+    }
+
+    private static RowGroups groups() {
+        return new RowGroups(payload(), rules(1), TASKS);
     }
 
     private static PredictionRules rules(long cacheBytes) {
@@ -53,11 +56,12 @@ class TaskPredictorTest {
     @Test
     void eachNetworkIsGeneratedOnce() {
         TaskPredictor predictor = new TaskPredictor(payload().hypernet(), payload(), rules(1 << 20));
+        RowGroups groups = groups();
         float[] x = new float[2 * TASKS];
         float[] y = new float[TASKS];
-        predictor.predict(oneRowEach(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), x, y);
-        predictor.predict(oneRowEach(10, 9, 8, 0, 0, 1), x, y);
-        predictor.predict(oneRowEach(11), x, y);
+        predictor.predict(oneRowEach(groups, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), x, y);
+        predictor.predict(oneRowEach(groups, 10, 9, 8, 0, 0, 1), x, y);
+        predictor.predict(oneRowEach(groups, 11), x, y);
         assertThat(predictor.generated()).isEqualTo(12);
     }
 
@@ -65,12 +69,14 @@ class TaskPredictorTest {
     void aSmallCacheCostsTimeButNotCorrectness() {
         TaskPredictor large = new TaskPredictor(payload().hypernet(), payload(), rules(1 << 20));
         TaskPredictor small = new TaskPredictor(payload().hypernet(), payload(), rules(1));
+        RowGroups ofLarge = groups();
+        RowGroups ofSmall = groups();
         float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
         float[] expected = new float[4];
         float[] found = new float[4];
         for (int block = 0; block < 2; block++) {
-            large.predict(oneRowEach(1, 2, 3, 2), x, expected);
-            small.predict(oneRowEach(1, 2, 3, 2), x, found);
+            large.predict(oneRowEach(ofLarge, 1, 2, 3, 2), x, expected);
+            small.predict(oneRowEach(ofSmall, 1, 2, 3, 2), x, found);
             assertThat(found).containsExactly(expected);
         }
         assertThat(large.generated()).isEqualTo(3);
@@ -81,7 +87,8 @@ class TaskPredictorTest {
     void aRowsPredictionIsThatOfItsOwnTasksNetwork() {
         ModelPayload payload = payload();
         float[] y = new float[2];
-        new TaskPredictor(payload.hypernet(), payload, rules(1)).predict(oneRowEach(4, 7), new float[] {1, 2, 3, 4}, y);
+        new TaskPredictor(payload.hypernet(), payload, rules(1))
+                .predict(oneRowEach(groups(), 4, 7), new float[] {1, 2, 3, 4}, y);
         float[] theta = new NetworkGenerator(payload.hypernet(), payload, rules(1))
                 .generate(List.of(new NetworkKey("th", 0, new float[0])))[0];
         assertThat(y[1]).isCloseTo(theta[0] * 3 + theta[1] * 4 + theta[2], within(1e-4f));
