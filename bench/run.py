@@ -209,7 +209,8 @@ def run(args):
 
 def write(results, args):
     """The JSON file and the table beside it."""
-    default = folders.TARGET / "quick" if args.quick else folders.RESULTS / results["date"]
+    name = results["date"] if results["cases"] else f"{results['date']}-scale"
+    default = folders.TARGET / "quick" if args.quick else folders.RESULTS / name
     base = folders.ROOT / args.output if args.output else default
     base.parent.mkdir(parents=True, exist_ok=True)
     page = table.render(results)

@@ -13,6 +13,15 @@ def newest(folder=folders.RESULTS):
     return json.loads(files[-1].read_text(encoding="utf-8")) if files else None
 
 
+def with_newer_scale(results, folder=folders.RESULTS):
+    """The results with what a run of the part scale alone found on that day or later, if there is one."""
+    files = sorted(folder.glob("????-??-??-scale.json"))
+    alone = json.loads(files[-1].read_text(encoding="utf-8")) if files else None
+    if alone is None or alone["date"] < results["date"]:
+        return results
+    return results | {"scale": alone["scale"], "scaleOf": {"date": alone["date"], "revision": alone["revision"]}}
+
+
 def ratios_by_case(results):
     """(work, tasks, threads, ours, peer) -> ratio."""
     return {

@@ -54,7 +54,8 @@ class Scale:
             "driverBytes": self._driver_bytes("committed", every=1),
             "driverBytesBetweenCommits": self._driver_bytes("not committed", every=1000),
             "manyTasks": self._in_turns({f"{count:,} tasks": many_tasks(count) for count in TASKS}),
-            "prediction": self._measured("prediction", "Prediction", {}),
+            "prediction": self._measured("prediction, rows task by task", "Prediction", {"order": "by-task"}),
+            "predictionShuffled": self._measured("prediction, rows of all tasks mixed", "Prediction", {"order": "shuffled"}),
             "problems": self.problems,
         }
 

@@ -12,14 +12,25 @@ def scale(results):
     lines += [scale_row(found["emptyRound"])] if found["emptyRound"] else []
     lines += [scale_row(run, ", each round committed") for run in found["driverBytes"] if run]
     lines += [scale_row(run) for run in [*found.get("driverBytesBetweenCommits", []), *found["manyTasks"]] if run]
-    predicted = found["prediction"]
-    if predicted:
-        lines.append(
-            f"\nPrediction of {predicted['tasks']} tasks x {predicted['rows']} rows ({predicted['work']}, {predicted['master']}): "
-            f"{number(predicted['transformRowsPerSecond'])} rows/s by `transform`, {number(predicted['dl4jRowsPerSecond'])} by DL4J, "
-            f"{number(predicted['passedOnRowsPerSecond'])} if Spark only hands the rows to Java and back."
-        )
+    lines += prediction(found)
     return "\n".join(lines)
+
+
+def prediction(found):
+    """A line for each order of the rows."""
+    runs = [run for run in (found["prediction"], found.get("predictionShuffled")) if run]
+    if not runs:
+        return []
+    head = ["\nRows predicted a second:\n", "| rows | `transform` | one DL4J network a task | Spark's `mapPartitions` that does nothing |", "| --- | ---: | ---: | ---: |"]
+    return head + [prediction_row(run) for run in runs]
+
+
+def prediction_row(run):
+    """One table in one order."""
+    order = "task by task" if run["order"] == "by-task" else "of all tasks mixed"
+    what = f"{run['work']}, `{run['master']}`, {int(run['tasks']):,} tasks x {run['rows']}, {order}"
+    speeds = (run["transformRowsPerSecond"], run["dl4jRowsPerSecond"], run["passedOnRowsPerSecond"])
+    return f"| {what} | " + " | ".join(number(speed) for speed in speeds) + " |"
 
 
 def scale_row(run, how=""):

@@ -53,12 +53,18 @@ def heading(results):
     about = results["machine"]
     fewer = sorted({len(s["turns"]) for c in results["cases"] for s in c["systems"].values() if s["status"] == "measured"})
     turns = results["settings"]["turns"]
+    alone = results.get("scaleOf")
+    later = (
+        f" Rounds on Spark, very many tasks and prediction are from a run of `scripts/bench.sh --parts scale` of {alone['date']}, revision {alone['revision']}."
+        if alone
+        else ""
+    )
     at_least = f" (at least {fewer[0]})" if fewer and fewer[0] < turns else ""
     return (
         f"{results['date']}, {about['cpu']}, {about['cores']} cores, {about['system']}; OpenBLAS kernel {about['blasKernel']}. "
         f"Revision {results['revision']}. {turns}{at_least} turns of {results['settings']['seconds']:g} s of each system, "
         "one after the other; median (least to most) task-steps per second. A task-step is one minibatch of one task: forward, "
-        "backward and its share of the update."
+        f"backward and its share of the update.{later}"
     )
 
 

@@ -59,9 +59,10 @@ class BarsTest(unittest.TestCase):
             "driverBytes": [rounds(2, 100), rounds(8, 150), rounds(64, 120)],
             "driverBytesBetweenCommits": [rounds(2, 10), rounds(64, 20)],
             "manyTasks": [rounds(2, 1, 100.0), rounds(2, 1, 80.0), rounds(2, 1, 90.0, heap=900)],
-            "prediction": None,
+            "prediction": {"ratio": 25.0},
+            "predictionShuffled": {"ratio": 15.0},
         }
         self.assertEqual(
-            [("1.20x", False), ("1.00x", True), ("2.00x", False), ("1.00x", True), ("50 ms", True), ("1.25x", False), ("500 MiB to 900 MiB", True), (None, None)],
-            found([], scale)[-8:],
+            [("1.20x", False), ("1.00x", True), ("2.00x", False), ("1.00x", True), ("50 ms", True), ("1.25x", False), ("500 MiB to 900 MiB", True), ("25x", True), ("15.0x", False)],
+            found([], scale)[-9:],
         )

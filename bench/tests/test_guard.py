@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from harness.guard import compared, losses, newest
+from harness.guard import compared, losses, newest, with_newer_scale
 
 
 def result(value, work="W1"):
@@ -30,6 +30,16 @@ class GuardTest(unittest.TestCase):
             for date in ("2024-12-31", "2025-01-02", "2025-01-01"):
                 Path(folder, f"{date}.json").write_text(json.dumps({"date": date}), encoding="utf-8")
             self.assertEqual("2025-01-02", newest(Path(folder))["date"])
+
+    def test_a_later_run_of_rounds_alone_takes_the_place_of_the_older_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for date in ("2025-01-02", "2025-01-03"):
+                alone = {"date": date, "revision": "abc", "scale": date}
+                Path(folder, f"{date}-scale.json").write_text(json.dumps(alone), encoding="utf-8")
+            joined = with_newer_scale({"date": "2025-01-03", "scale": "old"}, Path(folder))
+            self.assertEqual("2025-01-03", joined["scale"])
+            self.assertEqual({"date": "2025-01-03", "revision": "abc"}, joined["scaleOf"])
+            self.assertEqual("new", with_newer_scale({"date": "2025-01-04", "scale": "new"}, Path(folder))["scale"])
 
     def test_there_may_be_none(self):
         with tempfile.TemporaryDirectory() as folder:
