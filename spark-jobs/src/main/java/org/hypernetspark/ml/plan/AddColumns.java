@@ -22,7 +22,7 @@ import scala.collection.Seq;
  * Columns added to a table, as a step of a query: rows keep their order and their partitions, of the columns that were there
  * only those are unpacked that are read, and those are not there at all that nothing reads later.
  */
-public final class AddColumns extends LogicalPlan {
+public final class AddColumns extends LogicalPlan implements Parts {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> added;
@@ -30,7 +30,7 @@ public final class AddColumns extends LogicalPlan {
     private final BlockFunction function;
     private final LogicalPlan child;
 
-    /** As Spark copies it: its parts in the order of {@link #productElement}. */
+    /** Of {@link #parts}. */
     public AddColumns(Seq<Attribute> added, Seq<Attribute> read, BlockFunction function, LogicalPlan child) {
         this.added = added;
         this.read = read;
@@ -69,10 +69,6 @@ public final class AddColumns extends LogicalPlan {
         return added;
     }
 
-    Seq<Attribute> read() {
-        return read;
-    }
-
     BlockFunction function() {
         return function;
     }
@@ -102,33 +98,13 @@ public final class AddColumns extends LogicalPlan {
     }
 
     @Override
-    public int productArity() {
-        return 4;
-    }
-
-    @Override
-    public Object productElement(int number) {
-        return switch (number) {
-            case 0 -> added;
-            case 1 -> read;
-            case 2 -> function;
-            case 3 -> child;
-            default -> throw new IndexOutOfBoundsException(number);
-        };
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof AddColumns;
+    public Object[] parts() {
+        return new Object[] {added, read, function, child};
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AddColumns plan
-                && added.equals(plan.added)
-                && read.equals(plan.read)
-                && function.equals(plan.function)
-                && child.equals(plan.child);
+        return hasPartsOf(other);
     }
 
     @Override

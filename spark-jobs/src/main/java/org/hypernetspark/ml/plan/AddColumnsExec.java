@@ -16,18 +16,16 @@ import scala.collection.IndexedSeq;
 import scala.collection.Seq;
 
 /** {@link AddColumns} as it runs: each partition block by block. */
-public final class AddColumnsExec extends SparkPlan {
+public final class AddColumnsExec extends SparkPlan implements Parts {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> added;
-    private final Seq<Attribute> read;
     private final BlockFunction function;
     private final SparkPlan child;
 
-    /** As Spark copies it: its parts in the order of {@link #productElement}. */
-    public AddColumnsExec(Seq<Attribute> added, Seq<Attribute> read, BlockFunction function, SparkPlan child) {
+    /** Of {@link #parts}. */
+    public AddColumnsExec(Seq<Attribute> added, BlockFunction function, SparkPlan child) {
         this.added = added;
-        this.read = read;
         this.function = function;
         this.child = child;
     }
@@ -69,37 +67,17 @@ public final class AddColumnsExec extends SparkPlan {
 
     @Override
     public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> newChildren) {
-        return new AddColumnsExec(added, read, function, newChildren.apply(0));
+        return new AddColumnsExec(added, function, newChildren.apply(0));
     }
 
     @Override
-    public int productArity() {
-        return 4;
-    }
-
-    @Override
-    public Object productElement(int number) {
-        return switch (number) {
-            case 0 -> added;
-            case 1 -> read;
-            case 2 -> function;
-            case 3 -> child;
-            default -> throw new IndexOutOfBoundsException(number);
-        };
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof AddColumnsExec;
+    public Object[] parts() {
+        return new Object[] {added, function, child};
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AddColumnsExec plan
-                && added.equals(plan.added)
-                && read.equals(plan.read)
-                && function.equals(plan.function)
-                && child.equals(plan.child);
+        return hasPartsOf(other);
     }
 
     @Override

@@ -30,8 +30,7 @@ final class AddColumnsStrategy extends SparkStrategy {
     @Override
     public Seq<SparkPlan> apply(LogicalPlan plan) {
         return plan instanceof AddColumns add
-                ? Sequences.of(
-                        List.of(new AddColumnsExec(add.added(), add.read(), add.function(), planLater(add.child()))))
+                ? Sequences.of(List.of(new AddColumnsExec(add.added(), add.function(), planLater(add.child()))))
                 : Sequences.of(List.of());
     }
 }
