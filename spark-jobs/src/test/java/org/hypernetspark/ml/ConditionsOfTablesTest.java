@@ -78,6 +78,20 @@ class ConditionsOfTablesTest {
     }
 
     @Test
+    void samplesAreTheSameWhereBlocksGrowSinceRowsOfATaskLieApart() {
+        Dataset<Row> many = Tables.stores(session, 300, 20);
+        HypernetRegressionModel model = regressor("{embedding: 3, noise: {size: 2, samples: 2}}")
+                .setRounds(1)
+                .setLocalSteps(2)
+                .fit(many)
+                .setSamples(3);
+        List<Row> expected = model.transform(many.coalesce(1)).collectAsList();
+        List<Row> apart =
+                model.transform(many.coalesce(1).sortWithinPartitions("price")).collectAsList();
+        assertThat(apart).hasSize(6000).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
     void dropoutInTheTrunkIsKeptOnForSamples() {
         HypernetRegressionModel model = Tables.regressor()
                 .setTrunk("[{dense: 16, activation: relu}, {dropout: 0.3}]")
