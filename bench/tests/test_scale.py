@@ -2,7 +2,7 @@
 
 import unittest
 
-from harness.scale import faster
+from harness.scale import fastest
 
 
 def run(seconds, written=0):
@@ -11,15 +11,15 @@ def run(seconds, written=0):
 
 class FasterTest(unittest.TestCase):
     def test_the_run_of_the_shortest_rounds_counts_as_a_whole(self):
-        found = faster([run(3, written=1), run(2, written=9)])
+        found = fastest([run(3, written=1), run(2, written=9)])
         self.assertEqual({"medianRoundSeconds": 2, "driverBytesWritten": 9}, found["spark"])
         self.assertEqual([3, 2], found["medianRoundSecondsOfTurns"])
 
     def test_a_run_that_failed_does_not_count(self):
-        self.assertEqual(3, faster([None, run(3)])["spark"]["medianRoundSeconds"])
+        self.assertEqual(3, fastest([None, run(3)])["spark"]["medianRoundSeconds"])
 
     def test_there_is_none_if_all_failed(self):
-        self.assertIsNone(faster([None, None]))
+        self.assertIsNone(fastest([None, None]))
 
 
 if __name__ == "__main__":
