@@ -9,7 +9,7 @@ def run(seconds, written=0):
     return {"work": "W5", "spark": {"medianRoundSeconds": seconds, "driverBytesWritten": written}}
 
 
-class FasterTest(unittest.TestCase):
+class FastestTest(unittest.TestCase):
     def test_the_run_of_the_shortest_rounds_counts_as_a_whole(self):
         found = fastest([run(3, written=1), run(2, written=9)])
         self.assertEqual({"medianRoundSeconds": 2, "driverBytesWritten": 9}, found["spark"])
