@@ -23,6 +23,9 @@ final class GeneratorPass {
     private final int embedding;
     private final int common;
     private final int inputs;
+    /** Whether tasks lie side by side in the network, and its outputs so too. */
+    private final boolean sideBySide;
+
     private final NetworkPass network;
     private final float[] input;
     private final float[] dOutput;
@@ -31,7 +34,12 @@ final class GeneratorPass {
     private Weights phiWeights = Weights.single(new float[0]);
     private Weights dPhiWeights = Weights.single(new float[0]);
 
-    GeneratorPass(Hypernet hypernet, Generator generator, int maxTasks) {
+    /**
+     * Room for so many tasks.
+     *
+     * @param sideBySide whether outputs are to be {@code [groups, width, lanes]}, for a generator that {@link #fitsLanes}
+     */
+    GeneratorPass(Hypernet hypernet, Generator generator, int maxTasks, boolean sideBySide) {
         this.generator = generator;
         this.pieces = generator.part().pieces();
         this.pieceEmbedding = generator.part().pieceEmbedding();
@@ -46,11 +54,21 @@ final class GeneratorPass {
         this.common = hypernet.spec().condition().embedding();
         this.inputs = generator.network().input().size();
         int rows = Math.multiplyExact(maxTasks, pieces);
-        this.network = generator.network().pass(1, rows);
+        this.sideBySide = sideBySide;
+        this.network = sideBySide
+                ? generator.network().sharedPass(rows).orElseThrow()
+                : generator.network().pass(1, rows);
         this.input = new float[seesCondition() ? 0 : Math.multiplyExact(rows, inputs)];
         this.dCondition = new float[seesCondition() ? 0 : maxTasks * conditionSize];
         // Room for one row more than needed: products with some of its columns stay one call (see Blas).
-        this.dOutput = new float[Math.multiplyExact(rows + 1, generator.part().width())];
+        this.dOutput = new float
+                [Math.multiplyExact(rows + network.lanes(), generator.part().width())];
+    }
+
+    /** Whether a generator can hand over what it makes of tasks side by side. */
+    static boolean fitsLanes(Generator generator) {
+        return generator.part().pieces() == 1
+                && generator.network().sharedPass(1).isPresent();
     }
 
     /** Whether a task's condition, as it lies, is the network's input. */
@@ -67,14 +85,16 @@ final class GeneratorPass {
         return pieces * generator.part().width();
     }
 
-    /** The outputs {@code [tasks, pieces, width]}, valid until the next call. */
+    /** The outputs {@code [tasks, pieces, width]}, or side by side; valid until the next call. */
     float[] forward(float[] phi, float[] condition, int tasks, boolean training, long seed) {
         if (phiWeights.values() != phi) {
             phiWeights = new Weights(phi, generator.at(), 0);
         }
         float[] rows = seesCondition() ? condition : join(phi, condition, tasks);
         seeds[0] = seed;
-        return network.forward(phiWeights, rows, 1, tasks * pieces, training, seeds);
+        return sideBySide
+                ? network.forward(phiWeights, rows, tasks, 1, training, seeds)
+                : network.forward(phiWeights, rows, 1, tasks * pieces, training, seeds);
     }
 
     private float[] join(float[] phi, float[] condition, int tasks) {

@@ -268,7 +268,16 @@ public final class Hypernet {
 
     /** Working memory to generate the weights of up to {@code maxTasks} tasks at once. */
     public HypernetPass pass(int maxTasks) {
-        return new HypernetPass(this, maxTasks);
+        return new HypernetPass(this, maxTasks, 1);
+    }
+
+    /**
+     * The same for target networks that take weights side by side: they are generated so where they can be ({@link Weights#lanes}).
+     *
+     * @param lanes of the target networks ({@link NetworkPass#lanes})
+     */
+    public HypernetPass pass(int maxTasks, int lanes) {
+        return new HypernetPass(this, maxTasks, lanes);
     }
 
     /** The weights that base and shared tensors begin with; null if the initialisation makes them. Not to be changed. */

@@ -31,27 +31,34 @@ public final class HypernetPass {
     private Weights theta;
     private int tasks;
 
-    HypernetPass(Hypernet hypernet, int maxTasks) {
+    HypernetPass(Hypernet hypernet, int maxTasks, int lanes) {
         this.maxTasks = maxTasks;
         this.conditionSize = hypernet.condition().size();
         this.sharedAt = hypernet.sharedAt();
         this.sharedSize = hypernet.sharedSize();
         this.sharedRuns = hypernet.sharedRuns().toArray(new Segment[0]);
         List<Generator> parts = hypernet.generators();
+        this.direct = hypernet.direct();
+        boolean sideBySide = lanes > 1 && outputsAreWeights(hypernet) && GeneratorPass.fitsLanes(parts.get(0));
         this.generators = new GeneratorPass[parts.size()];
         this.runs = new Segment[parts.size()][];
         for (int i = 0; i < generators.length; i++) {
-            generators[i] = new GeneratorPass(hypernet, parts.get(i), maxTasks);
+            generators[i] = new GeneratorPass(hypernet, parts.get(i), maxTasks, sideBySide);
             runs[i] = hypernet.runsOf(parts.get(i)).toArray(new Segment[0]);
         }
-        this.direct = hypernet.direct();
         this.form = hypernet.formed() ? new FormPass(hypernet, maxTasks) : null;
         int stride = direct ? generators[0].stride() : hypernet.rawSize();
-        this.dRaw = new Weights(direct ? generators[0].dOutput() : memory(stride), 0, stride);
-        this.raw = new Weights(direct ? dRaw.values() : memory(stride), 0, stride);
+        int together = sideBySide ? lanes : 1;
+        this.dRaw = new Weights(direct ? generators[0].dOutput() : memory(stride), 0, stride, together);
+        this.raw = new Weights(direct ? dRaw.values() : memory(stride), 0, stride, together);
         this.dTheta = form == null ? dRaw : form.dTheta();
         this.theta = raw;
         this.dCondition = new float[generators.length == 1 ? 0 : maxTasks * conditionSize];
+    }
+
+    /** Whether the only generator's outputs, as they lie, are the targets' weights. */
+    private boolean outputsAreWeights(Hypernet hypernet) {
+        return direct && !hypernet.formed() && sharedRuns.length == 0;
     }
 
     private float[] memory(int stride) {
@@ -71,7 +78,7 @@ public final class HypernetPass {
      * @param tasks number of tasks, up to the maximum
      * @param training whether dropout in the trunk acts
      * @param seed of this step's random numbers in the trunk
-     * @return the targets' weights {@code [tasks, theta]}, valid until the next call
+     * @return the targets' weights {@code [tasks, theta]}, or side by side if that was asked for and can be; valid until the next call
      */
     public Weights generate(float[] phi, float[] condition, int tasks, boolean training, long seed) {
         if (tasks > maxTasks) {
@@ -83,7 +90,7 @@ public final class HypernetPass {
             if (!direct) {
                 assemble(i, output);
             } else if (raw.values() != output) {
-                raw = new Weights(output, 0, raw.stride());
+                raw = new Weights(output, 0, raw.stride(), raw.lanes());
             }
         }
         theta = form == null ? raw : form.forward(phi, raw, tasks, training);

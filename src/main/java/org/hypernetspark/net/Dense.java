@@ -74,6 +74,11 @@ public record Dense(int units, boolean bias) implements FullyConnected {
         }
 
         @Override
+        public Layer sharedTasksLast(LaneKernels kernels) {
+            return new DenseSharedTasksLast(input, output, in, out, bias, parameters(), kernels);
+        }
+
+        @Override
         public void forward(LayerPass p) {
             for (int task = 0; task < p.tasks; task++) {
                 int w = p.weightsAt(task);

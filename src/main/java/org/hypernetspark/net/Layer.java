@@ -77,6 +77,14 @@ public interface Layer {
         return null;
     }
 
+    /**
+     * The same layer for several tasks side by side that share its weights, one example each, activations {@code [groups, features, lanes]}; null
+     * if it has no such form. The gradient of its weights is the sum over the tasks. Both forms agree up to rounding.
+     */
+    default Layer sharedTasksLast(LaneKernels kernels) {
+        return parameters().isEmpty() ? tasksLast(kernels) : null;
+    }
+
     /** Computes {@code pass.y} from {@code pass.x} and the weights. */
     void forward(LayerPass pass);
 

@@ -2,6 +2,7 @@ package org.hypernetspark.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hypernetspark.param.Interval;
 import org.hypernetspark.param.ParameterLayout;
 import org.hypernetspark.param.ParameterSpec;
@@ -133,7 +134,16 @@ public final class Network {
     }
 
     /**
-     * The same where more tasks are run in turn, up to {@code maxTasks} of them at once: the bits are those of a pass with room for all.
+     * Working memory for up to {@code maxTasks} tasks of one example that share their weights: input {@code [tasks, input]}, output and its gradient
+     * {@code [groups, output, lanes]} as networks take weights that run in lanes ({@link NetworkPass#lanes}), the gradient of the weights the sum over
+     * the tasks. Empty if it could not be run so, or not faster.
+     */
+    public Optional<NetworkPass> sharedPass(int maxTasks) {
+        return SharedTasksLast.fits(this) ? Optional.of(NetworkPass.shared(this, maxTasks)) : Optional.empty();
+    }
+
+    /**
+     * The same as {@link #pass(int, int)} where more tasks are run in turn, up to {@code maxTasks} of them at once: the bits are those of a pass with room for all.
      *
      * @param allTasks how many there are at most
      */

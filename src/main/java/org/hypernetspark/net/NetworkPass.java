@@ -55,6 +55,22 @@ public final class NetworkPass {
         allocate(firstPosition);
     }
 
+    /**
+     * For tasks of one example that share their weights: input {@code [tasks, input]}, output and its gradient {@code [groups, output, lanes]}, the
+     * gradient of the weights the sum over the tasks.
+     */
+    static NetworkPass shared(Network network, int maxTasks) {
+        return new NetworkPass(network, maxTasks, 1, 0, new SharedTasksLast(network, maxTasks));
+    }
+
+    /**
+     * How many tasks lie side by side inside: weights that lie so ({@link Weights#lanes}) are used as they are, from a task on that begins a group. 1
+     * if weights must come each task's by themselves.
+     */
+    public int lanes() {
+        return order.lanes();
+    }
+
     /** Images that lie interleaved need room for a row of all examples of a task: at most this many whole examples. */
     private int spareExamples() {
         int spare = 0;
@@ -239,7 +255,10 @@ public final class NetworkPass {
      * @throws IllegalArgumentException if several tasks would write to one gradient
      */
     public float[] backward(Weights theta, Weights dTheta, int first, float[] dOutput, boolean inputGradient) {
-        if (tasks > 1 && dTheta != null && dTheta.stride() < network.layout().size()) {
+        if (tasks > 1
+                && dTheta != null
+                && !order.sums()
+                && dTheta.stride() < network.layout().size()) {
             throw new IllegalArgumentException(
                     "Each of the " + tasks + " tasks needs a gradient of its own, got stride " + dTheta.stride());
         }

@@ -39,9 +39,19 @@ interface PassOrder {
     /** The layers in the form for this order. */
     List<PassLayer> layers();
 
-    /** Tasks that the layers work on if there are so many: more if they come in groups. */
+    /** Tasks that lie side by side in it; 1 if each lies by itself. */
+    default int lanes() {
+        return 1;
+    }
+
+    /** Tasks that the layers work on if there are so many: as many as fill the lanes. */
     default int tasks(int tasks) {
-        return tasks;
+        return (tasks + lanes() - 1) / lanes() * lanes();
+    }
+
+    /** Whether a gradient of weights is the sum over the tasks, which share them. */
+    default boolean sums() {
+        return false;
     }
 
     /** The input in this order; it stays as it is until the way back is done. */

@@ -6,7 +6,7 @@ import org.hypernetspark.param.Simd;
 
 /**
  * Values lie {@code [groups, batch, features, lanes]}, weights {@code [groups, weights, lanes]}: each lane of the processor's vectors
- * computes another task. Lanes that no task is left for compute what an earlier task left there; nobody reads it.
+ * computes another task. Weights that come in lanes are taken as they lie. Lanes that no task is left for compute what an earlier task left there; nobody reads it.
  */
 final class TasksLast implements PassOrder {
     private final LaneKernels kernels;
@@ -65,8 +65,8 @@ final class TasksLast implements PassOrder {
     }
 
     @Override
-    public int tasks(int tasks) {
-        return (tasks + lanes - 1) / lanes * lanes;
+    public int lanes() {
+        return lanes;
     }
 
     @Override
@@ -91,26 +91,32 @@ final class TasksLast implements PassOrder {
 
     @Override
     public void takeWeights(Weights from, int first, int tasks) {
-        turn(tasks, size, from.values(), from.at(first), from.stride(), theta);
+        if (from.lanes() == 1) {
+            turn(tasks, size, from.values(), from.at(first), from.stride(), theta);
+        }
     }
 
     @Override
     public void bindWeights(LayerPass pass, int offset, Weights from, int first) {
-        pass.theta = theta;
-        pass.thetaAt = offset * lanes;
-        pass.thetaStride = size * lanes;
+        boolean own = from.lanes() == 1;
+        pass.theta = own ? theta : from.values();
+        pass.thetaAt = (own ? 0 : from.at(first)) + offset * lanes;
+        pass.thetaStride = (own ? size : from.stride()) * lanes;
     }
 
     @Override
     public void bindGradient(LayerPass pass, int offset, Weights to, int first) {
-        pass.dTheta = dTheta;
-        pass.dThetaAt = offset * lanes;
-        pass.dThetaStride = size * lanes;
+        boolean own = to.lanes() == 1;
+        pass.dTheta = own ? dTheta : to.values();
+        pass.dThetaAt = (own ? 0 : to.at(first)) + offset * lanes;
+        pass.dThetaStride = (own ? size : to.stride()) * lanes;
     }
 
     @Override
     public void giveGradient(Weights to, int first, int tasks) {
-        turnBack(tasks, size, dTheta, to.values(), to.at(first), to.stride());
+        if (to.lanes() == 1) {
+            turnBack(tasks, size, dTheta, to.values(), to.at(first), to.stride());
+        }
     }
 
     private float[] turn(int tasks, int values, float[] from, int at, int stride, float[] to) {

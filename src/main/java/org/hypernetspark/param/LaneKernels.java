@@ -11,6 +11,9 @@ public interface LaneKernels {
     /** Tasks that are computed at once. */
     int lanes();
 
+    /** The same for layers whose weights all tasks share. */
+    SharedLaneKernels shared();
+
     /** Outputs {@code y [batch, out]}: {@code W x}, and the bias if there is one. */
     void outputs(
             int in, int out, int batch, float[] weights, int w, boolean bias, float[] x, int xAt, float[] y, int yAt);

@@ -24,9 +24,16 @@ final class VectorLaneKernels implements LaneKernels {
     /** Rows of a last tile that needs no more. */
     private static final int PAIR = 2;
 
+    private final SharedLaneKernels shared = new VectorSharedKernels(this);
+
     @Override
     public int lanes() {
         return L;
+    }
+
+    @Override
+    public SharedLaneKernels shared() {
+        return shared;
     }
 
     @Override
@@ -118,7 +125,7 @@ final class VectorLaneKernels implements LaneKernels {
         }
     }
 
-    private static void sums(int values, int rows, float[] from, int at, float[] to, int toAt) {
+    static void sums(int values, int rows, float[] from, int at, float[] to, int toAt) {
         int together = values < TILE ? 1 : TILE;
         for (int i = 0; i < values; i += together) {
             int first = Math.min(i, values - together) * L;
@@ -159,7 +166,7 @@ final class VectorLaneKernels implements LaneKernels {
      * {@code C[m,n] = A[m,k] B[k,n]}, the sums of each row beginning with a value of {@code start}. Rows and columns
      * are so many floats apart.
      */
-    private static void product(
+    static void product(
             int m,
             int n,
             int k,

@@ -16,6 +16,9 @@ import org.hypernetspark.task.TaskBatch;
  */
 final class TaskGroup {
     private final int size;
+    /** Whether one group is all there is. */
+    private final boolean only;
+
     private final int samples;
     private final int networks;
     private final int rowsEach;
@@ -39,6 +42,7 @@ final class TaskGroup {
         this.rowsEach = condition.perExample() ? 1 : batch.batch();
         this.networks = samples * (batch.batch() / rowsEach);
         this.size = size;
+        this.only = size == allTasks;
         this.preference =
                 condition.preference() == null ? 0 : condition.preference().size();
         this.target = network.pass(size * networks, rowsEach, allTasks * networks);
@@ -71,6 +75,11 @@ final class TaskGroup {
     /** Generated networks of each task. */
     int networks() {
         return networks;
+    }
+
+    /** How many networks' weights may lie side by side: those of a group must not begin between two that do. */
+    int lanes() {
+        return only || size * networks % target.lanes() == 0 ? target.lanes() : 1;
     }
 
     /** Values of a task's outputs. */

@@ -70,7 +70,7 @@ public final class TaskStep {
         int labelWidth = loss.labelWidth(hypernet.target().output());
         this.batch = new TaskBatch(maxTasks, batchSize, rowWidth, labelWidth);
         this.group = new TaskGroup(hypernet, loss, batch, Math.min(maxTasks, together), maxTasks, samples);
-        this.hypernet = hypernet.pass(Math.multiplyExact(maxTasks, group.networks()));
+        this.hypernet = hypernet.pass(Math.multiplyExact(maxTasks, group.networks()), group.lanes());
         this.outputs = new float[Math.multiplyExact(maxTasks, group.outputSize())];
         this.seeds = new long[maxTasks];
         this.losses = new double[maxTasks];
