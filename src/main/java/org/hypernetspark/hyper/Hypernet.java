@@ -272,9 +272,9 @@ public final class Hypernet {
     }
 
     /**
-     * The same for target networks that take weights side by side: they are generated so where they can be ({@link Weights#lanes}).
+     * The same for target networks that take weights side by side: they are generated so where they can be ({@link org.hypernetspark.net.Weights#lanes}).
      *
-     * @param lanes of the target networks ({@link NetworkPass#lanes})
+     * @param lanes of the target networks ({@link org.hypernetspark.net.NetworkPass#lanes})
      */
     public HypernetPass pass(int maxTasks, int lanes) {
         return new HypernetPass(this, maxTasks, lanes);

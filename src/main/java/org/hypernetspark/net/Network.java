@@ -113,6 +113,13 @@ public final class Network {
         return TasksLast.filling(this, most);
     }
 
+    /**
+     * How many tasks lie side by side in a pass for so many, run in turn or at once ({@link NetworkPass#lanes}); 1 if each lies by itself.
+     */
+    public int lanes(int allTasks) {
+        return TasksLast.fits(this, allTasks) ? TasksLast.filling(this, 1) : 1;
+    }
+
     /** Floats of one example in a pass: the input, activations, what layers keep, and two gradients. */
     private int memoryPerExample() {
         int widest = input.size();

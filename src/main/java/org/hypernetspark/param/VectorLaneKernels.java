@@ -24,7 +24,7 @@ final class VectorLaneKernels implements LaneKernels {
     /** Rows of a last tile that needs no more. */
     private static final int PAIR = 2;
 
-    private final SharedLaneKernels shared = new VectorSharedKernels(this);
+    private final SharedLaneKernels shared = new VectorSharedKernels();
 
     @Override
     public int lanes() {

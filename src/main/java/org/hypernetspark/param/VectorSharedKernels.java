@@ -19,12 +19,6 @@ final class VectorSharedKernels implements SharedLaneKernels {
     /** With fewer, the library sums up over lanes faster. */
     private static final int MANY_GROUPS = 4;
 
-    private final LaneKernels kernels;
-
-    VectorSharedKernels(LaneKernels kernels) {
-        this.kernels = kernels;
-    }
-
     @Override
     public void outputs(int in, int out, int groups, float[] weights, int w, boolean bias, float[] x, float[] y) {
         if (bias) {

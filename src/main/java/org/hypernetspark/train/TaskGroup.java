@@ -16,8 +16,6 @@ import org.hypernetspark.task.TaskBatch;
  */
 final class TaskGroup {
     private final int size;
-    /** Whether one group is all there is. */
-    private final boolean only;
 
     private final int samples;
     private final int networks;
@@ -31,7 +29,7 @@ final class TaskGroup {
     private int tasks;
 
     /**
-     * For up to {@code size} tasks at once, of up to {@code allTasks}.
+     * For about {@code size} tasks at once, of up to {@code allTasks}.
      *
      * @param batch where the rows of all tasks are
      */
@@ -41,19 +39,24 @@ final class TaskGroup {
         this.samples = samples;
         this.rowsEach = condition.perExample() ? 1 : batch.batch();
         this.networks = samples * (batch.batch() / rowsEach);
-        this.size = size;
-        this.only = size == allTasks;
+        this.size = wholeLanes(network, size, allTasks, networks);
         this.preference =
                 condition.preference() == null ? 0 : condition.preference().size();
-        this.target = network.pass(size * networks, rowsEach, allTasks * networks);
+        this.target = network.pass(this.size * networks, rowsEach, allTasks * networks);
         this.loss = loss;
         int input = network.input().size();
         int labels = loss.labelWidth(network.output());
-        this.rows = new StepRows(batch, size, samples, networks, condition.rowWidth(input), input, labels);
+        this.rows = new StepRows(batch, this.size, samples, networks, condition.rowWidth(input), input, labels);
         if (networks == 1) {
             target.countRows(rows.counts());
         }
         prepare(batch.batch(), network.output().size(), labels);
+    }
+
+    /** So many tasks or some more: a group must not begin between two networks that lie side by side. */
+    private static int wholeLanes(Network network, int size, int allTasks, int networks) {
+        int lanes = network.lanes(allTasks * networks);
+        return Math.min(allTasks, (size + lanes - 1) / lanes * lanes);
     }
 
     private void prepare(int batch, int width, int labelWidth) {
@@ -77,9 +80,9 @@ final class TaskGroup {
         return networks;
     }
 
-    /** How many networks' weights may lie side by side: those of a group must not begin between two that do. */
+    /** How many networks lie side by side: their weights may too. */
     int lanes() {
-        return only || size * networks % target.lanes() == 0 ? target.lanes() : 1;
+        return target.lanes();
     }
 
     /** Values of a task's outputs. */
