@@ -10,7 +10,7 @@ import org.hypernetspark.param.Simd;
  * gradient outside too. Lanes that no task is left for see zeros, so that they add nothing to the weights' gradient.
  */
 final class SharedTasksLast implements PassOrder {
-    private final LaneKernels kernels;
+    private final LaneOrder order;
     private final List<PassLayer> layers;
     private final int lanes;
     private final int inputSize;
@@ -19,7 +19,8 @@ final class SharedTasksLast implements PassOrder {
 
     /** Room for so many tasks at once, of a network that {@link #fits}. */
     SharedTasksLast(Network network, int maxTasks) {
-        this.kernels = Simd.lanes().orElseThrow();
+        LaneKernels kernels = Simd.lanes().orElseThrow();
+        this.order = new LaneOrder(kernels);
         this.layers = PassLayer.of(network.layers().stream()
                 .map(layer -> layer.sharedTasksLast(kernels))
                 .toList());
@@ -56,11 +57,7 @@ final class SharedTasksLast implements PassOrder {
     @Override
     public float[] input(float[] x, int tasks, int batch) {
         clearSpare(input, tasks, inputSize);
-        for (int task = 0; task < tasks; task += lanes) {
-            int some = Math.min(lanes, tasks - task);
-            kernels.toLanes(some, inputSize, x, task * inputSize, inputSize, input, task * inputSize);
-        }
-        return input;
+        return order.turn(tasks, inputSize, x, 0, inputSize, input);
     }
 
     /** Clears the last group's lanes that no task is left for. */
@@ -87,10 +84,6 @@ final class SharedTasksLast implements PassOrder {
 
     @Override
     public float[] inputGradient(float[] dx, int tasks, int batch) {
-        for (int task = 0; task < tasks; task += lanes) {
-            int some = Math.min(lanes, tasks - task);
-            kernels.fromLanes(some, inputSize, dx, task * inputSize, input, task * inputSize, inputSize);
-        }
-        return input;
+        return order.turnBack(tasks, inputSize, dx, input, 0, inputSize);
     }
 }

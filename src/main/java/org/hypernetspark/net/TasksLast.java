@@ -9,7 +9,7 @@ import org.hypernetspark.param.Simd;
  * computes another task. Weights that come in lanes are taken as they lie. Lanes that no task is left for compute what an earlier task left there; nobody reads it.
  */
 final class TasksLast implements PassOrder {
-    private final LaneKernels kernels;
+    private final LaneOrder order;
     private final List<PassLayer> layers;
     private final int lanes;
     private final int size;
@@ -23,7 +23,8 @@ final class TasksLast implements PassOrder {
 
     /** Room for so many tasks at once, of a network that {@link #fits}. */
     TasksLast(Network network, int maxTasks, int maxBatch) {
-        this.kernels = Simd.lanes().orElseThrow();
+        LaneKernels kernels = Simd.lanes().orElseThrow();
+        this.order = new LaneOrder(kernels);
         this.layers = PassLayer.of(
                 network.layers().stream().map(layer -> layer.tasksLast(kernels)).toList());
         this.lanes = kernels.lanes();
@@ -71,28 +72,28 @@ final class TasksLast implements PassOrder {
 
     @Override
     public float[] input(float[] x, int tasks, int batch) {
-        return turn(tasks, batch * inputSize, x, 0, batch * inputSize, input);
+        return order.turn(tasks, batch * inputSize, x, 0, batch * inputSize, input);
     }
 
     @Override
     public float[] output(float[] y, int tasks, int batch) {
-        return turnBack(tasks, batch * outputSize, y, outputs, 0, batch * outputSize);
+        return order.turnBack(tasks, batch * outputSize, y, outputs, 0, batch * outputSize);
     }
 
     @Override
     public float[] outputGradient(float[] dy, int tasks, int batch) {
-        return turn(tasks, batch * outputSize, dy, 0, batch * outputSize, outputGradient);
+        return order.turn(tasks, batch * outputSize, dy, 0, batch * outputSize, outputGradient);
     }
 
     @Override
     public float[] inputGradient(float[] dx, int tasks, int batch) {
-        return turnBack(tasks, batch * inputSize, dx, input, 0, batch * inputSize);
+        return order.turnBack(tasks, batch * inputSize, dx, input, 0, batch * inputSize);
     }
 
     @Override
     public void takeWeights(Weights from, int first, int tasks) {
         if (from.lanes() == 1) {
-            turn(tasks, size, from.values(), from.at(first), from.stride(), theta);
+            order.turn(tasks, size, from.values(), from.at(first), from.stride(), theta);
         }
     }
 
@@ -115,23 +116,7 @@ final class TasksLast implements PassOrder {
     @Override
     public void giveGradient(Weights to, int first, int tasks) {
         if (to.lanes() == 1) {
-            turnBack(tasks, size, dTheta, to.values(), to.at(first), to.stride());
+            order.turnBack(tasks, size, dTheta, to.values(), to.at(first), to.stride());
         }
-    }
-
-    private float[] turn(int tasks, int values, float[] from, int at, int stride, float[] to) {
-        for (int task = 0; task < tasks; task += lanes) {
-            int some = Math.min(lanes, tasks - task);
-            kernels.toLanes(some, values, from, at + task * stride, stride, to, task * values);
-        }
-        return to;
-    }
-
-    private float[] turnBack(int tasks, int values, float[] from, float[] to, int at, int stride) {
-        for (int task = 0; task < tasks; task += lanes) {
-            int some = Math.min(lanes, tasks - task);
-            kernels.fromLanes(some, values, from, task * values, to, at + task * stride, stride);
-        }
-        return to;
     }
 }

@@ -14,13 +14,13 @@ public final class Simd {
     private static final String ADAM = "org.hypernetspark.param.VectorAdamKernel";
     private static final String ERRORS = "org.hypernetspark.param.VectorErrorKernel";
     private static final String TRANSPOSITION = "org.hypernetspark.param.VectorTransposition";
-    /** With shorter vectors the library's small products are faster than lanes. */
+    /** With shorter vectors the library's small products are faster than lanes; what sums over lanes knows this many, and twice as many. */
     private static final int ENOUGH = 8;
     /** With shorter vectors plain loops transpose faster. */
     private static final int LONG = 16;
 
     private static final Optional<LaneKernels> FOUND_LANES =
-            find(LANES, LaneKernels.class).filter(found -> found.lanes() >= ENOUGH);
+            find(LANES, LaneKernels.class).filter(found -> found.lanes() == ENOUGH || found.lanes() == LONG);
     private static final Optional<AdamKernel> FOUND_ADAM = FOUND_LANES.flatMap(lanes -> find(ADAM, AdamKernel.class));
     private static final Optional<ErrorKernel> FOUND_ERRORS =
             FOUND_LANES.flatMap(lanes -> find(ERRORS, ErrorKernel.class));

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over the lanes of as many vectors as a vector has lanes: two vectors become one that has sums of neighbours of both, until one is left. A
+ * Sums over the lanes, eight or sixteen, of as many vectors as a vector has lanes: two vectors become one that has sums of neighbours of both, until one is left. A
  * vector's own sum of lanes takes several times as long.
  */
 final class VectorLaneSums {
